@@ -13,7 +13,7 @@ __all__ = [
 
 
 class HarnessError(Exception):
-    """Raised when the harness cannot do what it was asked; the text says what was wanted, what was there, what to do."""
+    """Raised when the harness cannot do what it was asked; the text says what was wanted and there, and what to do."""
 
 
 class UsageError(HarnessError):
