@@ -56,9 +56,12 @@ def find_browser(engine: Engine | Literal["any"] = "chromium", path: str | None 
     `any` prefers Chromium. Nothing is downloaded. Raises BrowserError when there is none, or when the named one does
     not answer.
     """
+    machine = Machine.here()
     engines: tuple[Engine, ...] = ("chromium", "firefox") if engine == "any" else (engine,)
+    if path:
+        return _named(engines, path, "the given path", machine)
     for wanted in engines:
-        for found in _found(wanted, path, Machine.here()):
+        for found in _found(wanted, machine):
             return found
     raise BrowserError(_none_found(engines[0]))
 
@@ -66,7 +69,7 @@ def find_browser(engine: Engine | Literal["any"] = "chromium", path: str | None 
 def find_browsers() -> list[FoundBrowser]:
     """Every browser of this machine that answers, Chromium first, the one that would be chosen first of its engine."""
     machine = Machine.here()
-    return [*_found("chromium", None, machine), *_found("firefox", None, machine)]
+    return [*_found("chromium", machine), *_found("firefox", machine)]
 
 
 def launch_options(found: FoundBrowser) -> LaunchOptions:
@@ -85,13 +88,10 @@ def _sandbox_args(engine: Engine) -> list[str]:
     return ["--no-sandbox"] if engine == "chromium" and as_root else []
 
 
-def _found(engine: Engine, path: str | None, machine: Machine) -> Iterator[FoundBrowser]:
-    if path:
-        yield _named(engine, path, "the given path", machine)
-        return
+def _found(engine: Engine, machine: Machine) -> Iterator[FoundBrowser]:
     seen: set[Path] = set()
     if override := machine.environ.get(OVERRIDES[engine]):
-        named = _named(engine, override, OVERRIDES[engine], machine)
+        named = _named((engine,), override, OVERRIDES[engine], machine)
         seen.add(Path(named.executable_path or "").resolve())
         yield named
     for candidate in candidates(engine, machine):
@@ -101,7 +101,7 @@ def _found(engine: Engine, path: str | None, machine: Machine) -> Iterator[Found
             yield _browser(engine, candidate.path, candidate.source, answer.version, machine)
 
 
-def _named(engine: Engine, path: str, source: str, machine: Machine) -> FoundBrowser:
+def _named(engines: tuple[Engine, ...], path: str, source: str, machine: Machine) -> FoundBrowser:
     """The browser that the user named; it is used or refused, never silently replaced by another."""
     program = shutil.which(Path(path).expanduser(), path=machine.environ.get("PATH"))
     if program is None:
@@ -109,10 +109,10 @@ def _named(engine: Engine, path: str, source: str, machine: Machine) -> FoundBro
     answer = _ask(Path(program))
     if answer is None:
         raise BrowserError(f"{source} names {path!r}, which does not tell its version as a browser does; try another")
-    if answer.engine != engine:
-        wanted = OVERRIDES[answer.engine]
-        raise BrowserError(f"{source} names {path!r} for {engine}, but that is {answer.engine}; name it in {wanted}")
-    return _browser(engine, Path(program), source, answer.version, machine)
+    if answer.engine not in engines:
+        other = OVERRIDES[answer.engine]
+        raise BrowserError(f"{source} names {path!r} for {engines[0]}, but that is {answer.engine}; name it in {other}")
+    return _browser(answer.engine, Path(program), source, answer.version, machine)
 
 
 def _browser(engine: Engine, program: Path, source: str, version: str, machine: Machine) -> FoundBrowser:

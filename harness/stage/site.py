@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
-from harness.tracker.config import PortalConfig
+from harness.errors import SiteError
+from harness.tracker.config import ClickEvent, ConsentConfig, PortalConfig
 
-__all__ = ["Host", "Redirect", "Site"]
+__all__ = ["Host", "Redirect", "Site", "bundled_sites", "load_site"]
+
+DECLARATION = "site.toml"
+REDIRECT_STATUSES = (301, 302, 303, 307, 308)
+HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:test|example)")
+HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+: [^\r\n\0]*")
+UNKNOWN_FIELD = re.compile(r"unknown field `(.*?)`")
 
 
 class Redirect(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,7 +48,10 @@ class Host(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A sample site: its hosts, the portal that its pages report to, where a visit starts, which links it walks."""
+    """A sample site: its hosts, the portal that its pages report to, where a visit starts, which links it walks.
+
+    `walk` holds the `href` values of the links that are clicked, in order, exactly as the pages write them.
+    """
 
     title: str
     start: str
@@ -43,3 +59,88 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     portal: PortalConfig = PortalConfig()
     walk: tuple[str, ...] = ()
     folder: Path = Path()
+
+
+def load_site(folder: Path | str) -> Site:
+    """The site that the `site.toml` of `folder` declares.
+
+    Raises SiteError with file, place and value for what cannot be read, is misspelt, or points at nothing.
+    """
+    file = Path(folder) / DECLARATION
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        if "folder" in table:
+            raise SiteError(f"{file}: 'folder' cannot be set; it is the folder that holds the file")
+        declared = msgspec.convert(table, Site)
+    except OSError as error:
+        raise SiteError(f"{file}: cannot be read ({error.strerror}); a site is a folder with a {DECLARATION}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SiteError(f"{file}: is not TOML: {error}") from None
+    except msgspec.ValidationError as error:
+        raise SiteError(f"{file}: {_plainly(str(error))}") from None
+    site = msgspec.structs.replace(declared, folder=file.parent)
+    for fault in _faults(site):
+        raise SiteError(f"{file}: {fault}")
+    return site
+
+
+def bundled_sites() -> dict[str, Path]:
+    """Name -> folder of the sample sites that come with the harness."""
+    package = Path(__file__).parent.parent
+    shelf = next((shelf for shelf in (package / "_sites", package.parent / "sites") if shelf.is_dir()), package)
+    return {file.parent.name: file.parent for file in sorted(shelf.glob(f"*/{DECLARATION}"))}
+
+
+def _plainly(problem: str) -> str:
+    """msgspec's sentence with the nearest known name for a misspelt one: `…unknown field `rot` - at `$.host[0]``."""
+    unknown = UNKNOWN_FIELD.search(problem)
+    structs = (Site, Host, Redirect, PortalConfig, ConsentConfig, ClickEvent)
+    known = {field for struct in structs for field in struct.__struct_fields__} - {"folder"}
+    near = difflib.get_close_matches(unknown[1], known, n=1) if unknown else []
+    said = problem.removeprefix("Object ").replace("`$.", "`")
+    return f"{said}; did you mean {near[0]!r}?" if near else said
+
+
+def _faults(site: Site) -> Iterator[str]:
+    """What is wrong with a declaration that reads well, each as one sentence without the file's name."""
+    names = Counter(host.name for host in site.host)
+    if not names:
+        yield "no host is declared; add a [[host]] block with a name"
+    yield from (
+        f"host {name!r} is declared twice; keep one [[host]] block per hostname" for name in names if names[name] > 1
+    )
+    start = urlsplit(site.start)
+    if start.scheme not in {"http", "https"} or start.hostname not in names:
+        yield f"start {site.start!r} is not an https:// address of a declared host ({', '.join(names)})"
+    for domain in site.portal.cookie_domains:
+        if not domain.startswith("."):
+            yield f"cookie domain {domain!r} does not start with a dot; write '.{domain}'"
+    for host in site.host:
+        yield from (f"host {host.name!r}: {fault}" for fault in _host_faults(host, site.folder.resolve()))
+
+
+def _host_faults(host: Host, folder: Path) -> Iterator[str]:
+    if not HOST_NAME.fullmatch(host.name):
+        yield "is not a lower-case name that ends in .test or .example, the endings that can belong to nobody"
+    root = (folder / host.root).resolve()
+    if not root.is_relative_to(folder) or not root.is_dir():
+        yield f"root {host.root!r} is not a folder of the site"
+    if host.fallback is not None and not (root / host.fallback).is_file():
+        yield f"fallback {host.fallback!r} is not a file under root {host.root!r}"
+    for name, value in host.headers.items():
+        if not HEADER.fullmatch(f"{name}: {value}"):
+            yield f"header {name!r} with the value {value!r} cannot be sent"
+    for redirect in host.redirects:
+        yield from (f"redirect of {redirect.path!r} {fault}" for fault in _redirect_faults(redirect))
+    for path, count in Counter(redirect.path for redirect in host.redirects).items():
+        if count > 1:
+            yield f"redirect of {path!r} is declared twice; keep one"
+
+
+def _redirect_faults(redirect: Redirect) -> Iterator[str]:
+    if not redirect.path.startswith("/"):
+        yield "does not start with a slash"
+    if not redirect.to.startswith(("/", "https://", "http://")):
+        yield f"leads to {redirect.to!r}, which is neither a path nor an address"
+    if redirect.status not in REDIRECT_STATUSES:
+        yield f"has status {redirect.status}; use one of {', '.join(map(str, REDIRECT_STATUSES))}"
