@@ -1,0 +1,58 @@
+// The browser's fingerprint: a number up to 2025, 32 hexadecimal digits since.
+
+let knownFingerprint;
+
+function murmur3(text, seed) {
+  const bytes = Array.from(text, (char) => char.charCodeAt(0) & 0xff);
+  const scramble = (word) => {
+    const mixed = Math.imul(word, 0xcc9e2d51);
+    return Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+  };
+  let hash = seed;
+  let index = 0;
+  for (; index + 4 <= bytes.length; index += 4) {
+    hash ^= scramble(bytes[index] | (bytes[index + 1] << 8) | (bytes[index + 2] << 16) | (bytes[index + 3] << 24));
+    hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+  }
+  let rest = 0;
+  for (let last = bytes.length - 1; last >= index; last -= 1) rest = (rest << 8) | bytes[last];
+  if (index < bytes.length) hash ^= scramble(rest);
+  hash ^= bytes.length;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function hasStore(name) {
+  try {
+    return !!window[name];
+  } catch (forbidden) {
+    return true;
+  }
+}
+
+function browserTraits() {
+  return [
+    navigator.userAgent,
+    navigator.language,
+    screen.colorDepth,
+    new Date().getTimezoneOffset(),
+    hasStore('sessionStorage'),
+    hasStore('localStorage'),
+    hasStore('indexedDB'),
+    typeof document.body.addBehavior,
+    typeof window.openDatabase,
+    navigator.cpuClass,
+    navigator.platform,
+    navigator.doNotTrack,
+  ].join('###');
+}
+
+function fingerprint() {
+  if (knownFingerprint === undefined) {
+    const traits = browserTraits();
+    const hex = (seed) => murmur3(traits, seed).toString(16).padStart(8, '0');
+    knownFingerprint = TRAITS.hexFingerprint ? [31, 37, 41, 43].map(hex).join('') : murmur3(traits, 31);
+  }
+  return knownFingerprint;
+}

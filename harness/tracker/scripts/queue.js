@@ -1,0 +1,72 @@
+// The queue: what lies in _hsq when the page has loaded runs in phases, what comes later runs at once.
+
+const COOKIE_CALLS = ['setTrackingDomain', 'setCookiesToSubdomain', 'addCookieDomain', 'enableSecureCookie'];
+const EARLY_CALLS = [
+  'setTrackingGate', 'setPortalId', 'setCanonicalUrl', 'setPath', 'setContentType', 'setContentMetadata', 'setPageId',
+  'setTargetedContentMetadata', 'identify', 'setDebugMode', 'setLimitTrackingToCookieDomains', 'setTrackingEnabled',
+].concat(TRAITS.viewsFirst ? ['doNotTrack'] : []);
+const VIEWS = TRAITS.viewsFirst ? ['trackPageView'] : [];
+
+// A name that is no function of the tracker (portalId) is called all the same, fails, and is reported.
+function execute(entry) {
+  attempt(() => {
+    if (typeof entry === 'function') {
+      entry.call(window, tracker, { version: TRAITS.version });
+    } else if (Array.isArray(entry) && Object.prototype.hasOwnProperty.call(tracker, entry[0])) {
+      tracker[entry[0]](...entry.slice(1));
+    }
+  });
+}
+
+function inPhases(entries) {
+  const named = (names) => (entry) => Array.isArray(entry) && names.includes(entry[0]);
+  const early = [COOKIE_CALLS, EARLY_CALLS, VIEWS];
+  const phases = early.map((names) => entries.filter(named(names)));
+  return phases.concat([entries.filter((entry) => !named([].concat(...early))(entry))]);
+}
+
+// The page's array stays; only its own push is replaced, and it takes one entry.
+function takeOver() {
+  if (!Array.isArray(window._hsq)) window._hsq = [];
+  const entries = window._hsq.splice(0);
+  window._hsq.push = function push(entry) {
+    execute(entry);
+  };
+  return entries;
+}
+
+function start() {
+  if (window._hstc_ran) return;
+  window._hstc_ran = true;
+  const [cookieCalls, ...phases] = inPhases(takeOver());
+  cookieCalls.forEach(execute);
+  attempt(listenToBanner);
+  attempt(readCanonical);
+  if (TRAITS.capturesClicks) attempt(captureClicks);
+  phases.forEach((calls) => calls.forEach(execute));
+}
+
+function pushHeader() {
+  window._hsq = window._hsq || [];
+  HEADER.forEach((call) => window._hsq.push(call));
+}
+
+function install() {
+  if (window._hstc_loaded) return;
+  window._hstc_loaded = true;
+  if (TRAITS.since2023) Object.assign(tracker, callsSince2023);
+  if (TRAITS.since2026) Object.assign(tracker, callsSince2026);
+  if (document.readyState === 'complete') start();
+  else window.addEventListener('load', start);
+}
+
+try {
+  pushHeader();
+} catch (foreign) {
+  // A _hsq that is no array may have no push; the account's calls are lost then, as in real life.
+}
+try {
+  install();
+} catch (error) {
+  // The page may have taken away what the tracker needs; it goes on without it.
+}
