@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from harness.stage.site import Host, Redirect, Site
+from harness.stage.site import Host, Site
 
 __all__ = ["stage_app"]
 

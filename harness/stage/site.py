@@ -8,7 +8,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -21,6 +20,8 @@ DECLARATION = "site.toml"
 REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:test|example)")
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+: [^\r\n\0]*")
+ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#].*)?")
+PATH = re.compile(r"/(?!/).*")
 UNKNOWN_FIELD = re.compile(r"unknown field `(.*?)`")
 
 
@@ -109,8 +110,8 @@ def _faults(site: Site) -> Iterator[str]:
     yield from (
         f"host {name!r} is declared twice; keep one [[host]] block per hostname" for name in names if names[name] > 1
     )
-    start = urlsplit(site.start)
-    if start.scheme not in {"http", "https"} or start.hostname not in names:
+    start = ADDRESS.fullmatch(site.start)
+    if start is None or start[1] not in names:
         yield f"start {site.start!r} is not an https:// address of a declared host ({', '.join(names)})"
     for domain in site.portal.cookie_domains:
         if not domain.startswith("."):
@@ -138,9 +139,9 @@ def _host_faults(host: Host, folder: Path) -> Iterator[str]:
 
 
 def _redirect_faults(redirect: Redirect) -> Iterator[str]:
-    if not redirect.path.startswith("/"):
-        yield "does not start with a slash"
-    if not redirect.to.startswith(("/", "https://", "http://")):
+    if not PATH.fullmatch(redirect.path):
+        yield "does not start with one slash"
+    if not PATH.fullmatch(redirect.to) and not ADDRESS.fullmatch(redirect.to):
         yield f"leads to {redirect.to!r}, which is neither a path nor an address"
     if redirect.status not in REDIRECT_STATUSES:
         yield f"has status {redirect.status}; use one of {', '.join(map(str, REDIRECT_STATUSES))}"
