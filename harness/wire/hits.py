@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntFlag
 from typing import ClassVar
 
-from harness.wire.cookies import Hssc, Hstc
+from harness.wire.consent import Consent, ConsentCategories
+from harness.wire.cookies import Hssc
+from harness.wire.identity import Identity
+from harness.wire.parts import Client, Content, FormField, PageRef, Pairs, RawRequest, Visitor
+from harness.wire.words import plain, quoted
 
 __all__ = [
+    "ApiEvent",
     "BannerReport",
     "Client",
     "CollectedForm",
@@ -23,8 +27,10 @@ __all__ = [
     "ElementClick",
     "FeedView",
     "FeedbackView",
+    "FormCounter",
     "FormField",
     "FormHit",
+    "FormSetUp",
     "FormSubmission",
     "Hit",
     "Identity",
@@ -39,117 +45,15 @@ __all__ = [
     "Visitor",
 ]
 
-Pairs = tuple[tuple[str, str], ...]
-"""Decoded wire pairs in wire order: (name, value), names may repeat."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawRequest:
-    """One request to a tracking endpoint as it reached the network, with nothing of Playwright inside.
-
-    `arrived_at` is the wall clock of this machine, `arrival` the order within one tap, `context` the token of the
-    browser context that sent it (empty when unknown).
-    """
-
-    method: str = "GET"
-    url: str
-    headers: Pairs = ()
-    body: bytes = b""
-    context: str = ""
-    arrival: int = 0
-    arrived_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRef:
-    """The page that a hit speaks of: the address bar (`pu`) and what the page said about itself."""
-
-    url: str | None = None
-    path: str | None = None
-    previous_path: str | None = None
-    title: str | None = None
-    canonical: str | None = None
-    canonical_set: str | None = None
-    referrer: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visitor:
-    """Who sent it: usertoken (`vi`), the copy of `__hstc` (`u`), fingerprint (`bfp`, opaque text), flags `nc`, `rv`."""
-
-    usertoken: str | None = None
-    hstc: Hstc | None = None
-    fingerprint: str | None = None
-    is_new: bool | None = None
-    was_reset: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """What `identify` said (`i`), pair by pair, keys as written by the page."""
-
-    pairs: Pairs = ()
-
-    def get(self, key: str) -> str | None:
-        """The last value of `key`, or None."""
-        return next((value for name, value in reversed(self.pairs) if name == key), None)
-
-    @property
-    def email(self) -> str | None:
-        """The e-mail address, or None."""
-        return self.get("email")
-
-    @property
-    def id(self) -> str | None:
-        """The external id, or None."""
-        return self.get("id")
-
-
-class ConsentCategories(IntFlag):
-    """The bit sum `cc`; 0 means that the banner has not answered."""
-
-    NONE = 0
-    NECESSARY = 1
-    ANALYTICS = 2
-    ADVERTISEMENT = 4
-    FUNCTIONALITY = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """What a hit says of consent: `ce` (absent means given), `pt` (banner policy), `cc` (categories)."""
-
-    given: bool = True
-    policy: int | None = None
-    categories: ConsentCategories | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Client:
-    """The browser as a hit describes it: `sd`, `cd`, `cs`, `ln`."""
-
-    screen: str | None = None
-    colour_depth: str | None = None
-    charset: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What the page told of its content: page id, content type and the setContentMetadata fields."""
-
-    page_id: str | None = None
-    content_type: str | None = None
-    metadata: Pairs = ()
-    targeted: tuple[str, ...] = ()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One tracking request, decoded; a part that the wire does not carry is None.
 
-    `unknown` holds the pairs that no table explains; `raw` every pair as it was sent. `raw` and `request` are
-    evidence and take no part in comparisons.
+    `torn_cookies` holds copies of `__hstc` (`u`) and `__hssc` (`b`) that are cut short or garbled, as (key, text).
+    `unknown` holds the pairs that no table explains; `raw` every pair as it was sent. `merged` marks a hit that the
+    page asked for while an equal one was under way, so that the browser sent one request for both. `merged`, `raw` and
+    `request` are evidence and take no part in comparisons.
     """
 
     kind: ClassVar[str] = "hit"
@@ -157,17 +61,29 @@ class Hit:
     portal_id: int | None = None
     hublet: str = "na1"
     version: str | None = None
-    page: PageRef = PageRef()
-    client: Client = Client()
-    content: Content = Content()
-    visitor: Visitor = Visitor()
+    page: PageRef = field(default=PageRef())
+    client: Client = field(default=Client())
+    content: Content = field(default=Content())
+    visitor: Visitor = field(default=Visitor())
     session: Hssc | None = None
     identity: Identity | None = None
-    consent: Consent = Consent()
+    consent: Consent = field(default=Consent())
     sent_at: datetime | None = None
+    torn_cookies: Pairs = ()
     unknown: Pairs = ()
+    merged: bool = field(default=False, compare=False)
     raw: Pairs = field(default=(), compare=False, repr=False)
     request: RawRequest | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def phrase(self) -> str:
+        """The hit in a few words, for messages: on one line, bounded, free of control characters."""
+        return " ".join(filter(None, (self.kind, self._subject)))
+
+    @property
+    def _subject(self) -> str:
+        """What follows the kind in the phrase."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,24 +92,41 @@ class PageView(Hit):
 
     kind: ClassVar[str] = "page view"
 
+    @property
+    def _subject(self) -> str:
+        path = self.page.tracked_path
+        return "" if path is None else f"of {plain(path)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomEvent(Hit):
-    """A custom behavioral event: `trackCustomBehavioralEvent` (`/__ptbe.gif`)."""
+    """A custom behavioral event: `trackCustomBehavioralEvent` (`/__ptbe.gif`); properties as the page named them."""
 
     kind: ClassVar[str] = "event"
     name: str | None = None
     properties: Pairs = ()
 
+    @property
+    def _subject(self) -> str:
+        return "without a name" if self.name is None else plain(self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyEvent(Hit):
-    """A legacy event: `trackEvent` (`k=3`); without effect since 2026."""
+    """A legacy event: `trackEvent` (`k=3`); without effect since 2026.
+
+    `id` and `value` are what the tracker made of the call (`n`, `m`); `properties` holds the pushed object's own keys
+    as they were sent, `id` and `value` among them.
+    """
 
     kind: ClassVar[str] = "legacy event"
     id: str | None = None
     value: str | None = None
     properties: Pairs = ()
+
+    @property
+    def _subject(self) -> str:
+        return "" if self.id is None else plain(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +135,15 @@ class ElementClick(Hit):
 
     kind: ClassVar[str] = "click"
     properties: Pairs = ()
+
+    @property
+    def text(self) -> str | None:
+        """The text of the clicked element, or None."""
+        return dict(self.properties).get("hs_element_text")
+
+    @property
+    def _subject(self) -> str:
+        return f"on {quoted(self.text)}" if self.text else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +158,11 @@ class FormHit(Hit):
     lead_flow_id: str | None = None
     form_type: str | None = None
 
+    @property
+    def _subject(self) -> str:
+        form = self.form_id or self.lead_flow_id
+        return plain(self.step) + (f" of {plain(form)}" if form else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentHit(Hit):
@@ -224,14 +171,32 @@ class ConsentHit(Hit):
     kind: ClassVar[str] = "consent"
     decision: str
 
+    @property
+    def _subject(self) -> str:
+        return plain(self.decision)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CtaView(Hit):
-    """A view of a call to action (`k=12`): `aij` names call to action and variant."""
+    """A view of a call to action (`k=12`): `aij` lists call to action and variant; `rfc` is 8, its meaning unknown."""
 
     kind: ClassVar[str] = "CTA view"
-    cta: str | None = None
-    variant: str | None = None
+    ids: tuple[str, ...] = ()
+    rfc: str | None = None
+
+    @property
+    def cta(self) -> str | None:
+        """The id of the call to action, or None."""
+        return self.ids[0] if self.ids else None
+
+    @property
+    def variant(self) -> str | None:
+        """The id of the variant that was shown, or None."""
+        return self.ids[1] if len(self.ids) > 1 else None
+
+    @property
+    def _subject(self) -> str:
+        return f"of {plain(self.cta)}" if self.cta else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +206,10 @@ class FeedbackView(Hit):
     kind: ClassVar[str] = "feedback view"
     survey_type: str | None = None
     survey_id: str | None = None
+
+    @property
+    def _subject(self) -> str:
+        return f"of {plain(self.survey_id)}" if self.survey_id else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +222,10 @@ class FeedView(Hit):
     medium: str | None = None
     platform: str | None = None
 
+    @property
+    def _subject(self) -> str:
+        return f"of {plain(self.post)}" if self.post else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptError(Hit):
@@ -263,14 +236,26 @@ class ScriptError(Hit):
     error: str | None = None
     stack: str | None = None
     build: str | None = None
+    file: str | None = None
+    line: str | None = None
+
+    @property
+    def _subject(self) -> str:
+        return quoted(self.message) if self.message else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormField:
-    """One submitted field."""
+class ApiEvent(Hit):
+    """An event of the old HTTP API (`/v1/event`), sent by a server or by hand: `contact` holds whom it is tied to."""
 
-    name: str
-    value: str
+    kind: ClassVar[str] = "API event"
+    name: str | None = None
+    value: str | None = None
+    contact: Pairs = ()
+
+    @property
+    def _subject(self) -> str:
+        return "" if self.name is None else plain(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +267,10 @@ class FormSubmission(Hit):
     fields: tuple[FormField, ...] = ()
     hutk: str | None = None
 
+    @property
+    def _subject(self) -> str:
+        return f"of {plain(self.form_id)}" if self.form_id else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectedForm(Hit):
@@ -290,7 +279,30 @@ class CollectedForm(Hit):
     kind: ClassVar[str] = "collected form"
     contact: Pairs = ()
     values: Pairs = ()
+    labels: Pairs = ()
     form_selector: str | None = None
+    form_classes: str | None = None
+    source: str | None = None
+    uuid: str | None = None
+
+    @property
+    def _subject(self) -> str:
+        return plain(self.form_selector) if self.form_selector else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSetUp(Hit):
+    """The question whether forms that are not HubSpot's are to be collected; it carries the usertoken."""
+
+    kind: ClassVar[str] = "form set-up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormCounter(Hit):
+    """A counter of HubSpot's forms script (`counters.gif`)."""
+
+    kind: ClassVar[str] = "form counter"
+    counts: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +313,10 @@ class BannerReport(Hit):
     activity: str
     details: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def _subject(self) -> str:
+        return f"of a {plain(self.activity)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownHit(Hit):
@@ -309,6 +325,10 @@ class UnknownHit(Hit):
     kind: ClassVar[str] = "unknown hit"
     path: str
     code: str | None = None
+
+    @property
+    def _subject(self) -> str:
+        return plain(self.path) + ("" if self.code is None else f" k={plain(self.code)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,3 +339,8 @@ class Malformed:
     request: RawRequest
     reasons: tuple[str, ...]
     raw: Pairs = ()
+
+    @property
+    def phrase(self) -> str:
+        """The request in a few words, for messages."""
+        return f"malformed request to {plain(self.request.url.partition('?')[0])}"
