@@ -32,8 +32,8 @@ ON_PATH: Mapping[Engine, tuple[str, ...]] = {
 
 USUAL_PLACES: Mapping[str, Mapping[Engine, tuple[str, ...]]] = {
     "Linux": {
-        "chromium": ("/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge", "/snap/bin/chromium"),
-        "firefox": ("/opt/firefox/firefox", "/snap/bin/firefox"),
+        "chromium": ("opt/google/chrome/chrome", "opt/microsoft/msedge/msedge", "snap/bin/chromium"),
+        "firefox": ("opt/firefox/firefox", "snap/bin/firefox"),
     },
     "Darwin": {
         "chromium": (
@@ -80,9 +80,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
-    """What the search looks at: system (`Linux`, `Darwin`, `Windows`), home, environment, Playwright's package."""
+    """What the search looks at: system (`Linux`, `Darwin`, `Windows`), disk, home, environment, Playwright's package."""
 
     system: str
+    root: Path = Path("/")
     home: Path
     environ: Mapping[str, str]
     playwright: Path | None
@@ -159,8 +160,8 @@ def _usual_places(engine: Engine, machine: Machine) -> Iterator[Path]:
 
 def _roots(machine: Machine) -> tuple[Path, ...]:
     if machine.system == "Darwin":
-        return (Path("/Applications"), machine.home / "Applications")
+        return (machine.root / "Applications", machine.home / "Applications")
     if machine.system == "Windows":
         names = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
         return tuple(Path(machine.environ[name]) for name in names if machine.environ.get(name))
-    return (Path("/"),)
+    return (machine.root,)
