@@ -80,7 +80,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
-    """What the search looks at: system (`Linux`, `Darwin`, `Windows`), disk, home, environment, Playwright's package."""
+    """What the search looks at: system (`Linux`, `Darwin`, `Windows`), disk, home, environment, Playwright."""
 
     system: str
     root: Path = Path("/")

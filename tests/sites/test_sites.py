@@ -1,0 +1,111 @@
+"""Every sample site is declared well, hangs together and says what the audit finds there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from harness.stage.server import stage_app
+from harness.stage.site import Site, bundled_sites, load_site
+
+Ask = Callable[..., Any]
+
+SITES = bundled_sites()
+DEFECTS = sorted(name.removesuffix("-fixed") for name in SITES if name.endswith("-fixed"))
+REFERENCE = re.compile(r'(?:href|src)="([^"#][^"]*)"')
+LOADER = '<script type="text/javascript" id="hs-script-loader" async defer src="//js.hs-scripts.com/4242.js"></script>'
+LOADS_AFTER_CONSENT = {"tracking-before-choice-fixed"}
+
+every_site = pytest.mark.parametrize("name", sorted(SITES))
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """Address and text of every page."""
+    for host in site.host:
+        root = site.folder / host.root
+        for file in root.rglob("*.html"):
+            yield f"https://{host.name}/{file.relative_to(root).as_posix()}", file.read_text(encoding="utf-8")
+
+
+def references(site: Site) -> set[str]:
+    """Every address of the site itself that a page, its links or its walk lead to."""
+    hosts = {host.name for host in site.host}
+    found = {urljoin(page, target) for page, text in pages(site) for target in REFERENCE.findall(text)}
+    walked = {urljoin(site.start, target) for target in site.walk}
+    return {address for address in found | walked | {site.start} if urlsplit(address).hostname in hosts}
+
+
+def answers(ask: Ask, site: Site, address: str) -> int:
+    """The status with which the site answers that address."""
+    parts = urlsplit(address)
+    status = ask(stage_app(site), parts.hostname, parts.path).status
+    assert isinstance(status, int)
+    return status
+
+
+def expected(folder: Path) -> list[tuple[str, str]]:
+    """Rule and path of each finding that `expected.toml` announces."""
+    declared = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
+    assert declared == {"findings": []} or declared.keys() == {"finding"}
+    return [(finding["rule"], finding["path"]) for finding in declared.get("finding", [])]
+
+
+@every_site
+def test_a_site_leads_nowhere_that_it_does_not_answer(ask: Ask, name: str) -> None:
+    site = load_site(SITES[name])
+    assert {address: answers(ask, site, address) for address in references(site)} == dict.fromkeys(
+        references(site), 200
+    )
+
+
+@every_site
+def test_a_page_carries_the_loader_as_hubspot_documents_it(name: str) -> None:
+    without = {page for page, text in pages(load_site(SITES[name])) if LOADER not in text}
+    assert {page for page in without if not page.endswith("/404.html")} == (
+        {"https://www.acme.test/index.html"} if name in LOADS_AFTER_CONSENT else set()
+    )
+
+
+@every_site
+def test_a_link_that_is_walked_stands_in_a_page(name: str) -> None:
+    site = load_site(SITES[name])
+    links = {target for _, text in pages(site) for target in re.findall(r'<a href="([^"]+)"', text)}
+    assert set(site.walk) <= links
+
+
+@every_site
+def test_portal_and_people_are_the_agreed_ones(name: str) -> None:
+    site = load_site(SITES[name])
+    assert (site.portal.portal_id, site.portal.hublet) == (4242, "na1")
+
+
+@pytest.mark.parametrize("rule", DEFECTS)
+def test_a_defect_site_is_named_after_the_rule_that_fires_there(rule: str) -> None:
+    assert {found for found, _ in expected(SITES[rule])} == {rule}
+
+
+@pytest.mark.parametrize("name", sorted(set(SITES) - set(DEFECTS)))
+def test_the_other_sites_are_clean(name: str) -> None:
+    assert expected(SITES[name]) == []
+
+
+@pytest.mark.parametrize("name", ["exemplary", "shop-cross-domain"])
+def test_a_canonical_link_names_its_own_page(ask: Ask, name: str) -> None:
+    site = load_site(SITES[name])
+    canonical = {page: re.findall(r'rel="canonical" href="([^"]+)"', text) for page, text in pages(site)}
+    assert canonical == {
+        page: [] if page.endswith("/404.html") else [page.removesuffix("index.html").removesuffix(".html")]
+        for page in canonical
+    }
+
+
+def test_the_readme_has_a_line_for_every_site() -> None:
+    readme = (SITES["exemplary"].parent / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([a-z-]+)` \|", readme, re.MULTILINE))
+    assert named == {name for name in SITES if not name.endswith("-fixed")}
