@@ -9,10 +9,10 @@ from typing import Any
 
 from harness.wire.endpoints import EndpointKind
 from harness.wire.pairs import MAX_PAIRS, split_pairs
-from harness.wire.parts import RawRequest
+from harness.wire.parts import FormField, RawRequest
 from harness.wire.words import quoted
 
-__all__ = ["BODIES", "BodyError", "json_body", "json_pairs"]
+__all__ = ["BODIES", "BodyError", "gather_fields", "json_body", "json_pairs", "spread_fields"]
 
 # Objects whose members become pairs of their own (`context.hutk`); any other object stays JSON text.
 _GROUPS = ("contactFields", "formValues", "labelToNameMap", "context")
@@ -65,6 +65,17 @@ def form_pairs(request: RawRequest) -> list[tuple[str, str]]:
     if boundary := _BOUNDARY.search(content_type):
         return _submitted(_multipart(request.body, boundary[1].encode("utf-8", "replace")))
     return json_pairs(request.body)
+
+
+def gather_fields(pairs: Iterable[tuple[str, str]]) -> tuple[FormField, ...]:
+    """Form fields out of pairs whose name is object type, slash, field name."""
+    named = ((*key.partition("/"), value) for key, value in pairs)
+    return tuple(FormField(name=name, value=value, object_type=kind or None) for kind, _, name, value in named)
+
+
+def spread_fields(fields: Iterable[FormField]) -> tuple[tuple[str, str], ...]:
+    """The pairs that `gather_fields` reads as `fields`."""
+    return tuple((f"{field.object_type or ''}/{field.name}", field.value) for field in fields)
 
 
 def _submitted(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from harness.wire.bodies import BODIES, BodyError
 from harness.wire.endpoints import Endpoint, EndpointKind, endpoint_of
-from harness.wire.fields import SPECS, Field, Rest, Spec
+from harness.wire.fields import SPECS
 from harness.wire.hits import Client, Consent, Content, Hit, Malformed, PageRef, RawRequest, UnknownHit, Visitor
 from harness.wire.pairs import MAX_PAIRS, split_pairs
+from harness.wire.spec import Field, Rest, Spec
 from harness.wire.words import quoted
 
 __all__ = ["decode"]
@@ -159,11 +160,11 @@ _NOWHERE = _OWN + 1
 
 
 def _slot(field: Field) -> _Slot:
-    part, dot, _ = field.place.rpartition(".")
+    part, dot, attribute = field.path.rpartition(".")
     read = None if field.collects else field.codec.read
     if not field.place:
         return _Slot(_NOWHERE, field.key, read, field)
-    return _Slot(_PART_NUMBERS[part] if dot else _OWN, field.attribute, read, field)
+    return _Slot(_PART_NUMBERS[part] if dot else _OWN, attribute, read, field)
 
 
 def _layouts() -> Iterator[tuple[tuple[EndpointKind, str | None], _Layout]]:

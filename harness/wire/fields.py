@@ -5,99 +5,14 @@ A new parameter is one line here. The order is the order on the wire, and `docs/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from harness.wire import codecs as c
 from harness.wire import hits
-from harness.wire.codecs import Codec
-from harness.wire.endpoints import EndpointKind
+from harness.wire.bodies import gather_fields, spread_fields
+from harness.wire.spec import Field, Rest, Spec
 
-__all__ = ["SHARED", "SPECS", "Field", "Rest", "Spec", "spec_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key: where its value goes in a `Hit` (`page.url`), what people call it, how it is read.
-
-    A place that ends in `[]` collects every occurrence, one that ends in `[=]` key and value. An empty place is read
-    and written but kept nowhere. A value that cannot be read makes the hit malformed, unless the field is `torn`.
-    """
-
-    key: str
-    place: str
-    name: str
-    codec: Codec[Any] = c.TEXT
-    torn: bool = False
-
-    @property
-    def attribute(self) -> str:
-        """The name of the attribute, without the part it belongs to."""
-        return self.place.rpartition(".")[2].partition("[")[0]
-
-    @property
-    def collects(self) -> bool:
-        """Whether every occurrence is kept."""
-        return self.place.endswith("]")
-
-    @property
-    def keyed(self) -> bool:
-        """Whether the key is kept with the value."""
-        return self.place.endswith("[=]")
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """The keys that start with `prefix` and are no field: collected at `place`, without the prefix.
-
-    `gather` makes the value of the place from the pairs, `spread` the pairs from the value.
-    """
-
-    prefix: str
-    place: str
-    name: str
-    gather: Callable[[Iterable[tuple[str, str]]], Any] = tuple
-    spread: Callable[[Any], Iterable[tuple[str, str]]] = tuple
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """One kind of hit: its endpoint and its keys; the own ones stand before the shared ones on the wire.
-
-    `in_path` names the attributes that the path of the address says. A hit that `needs_portal` is malformed without a
-    portal id.
-    """
-
-    hit: type[hits.Hit]
-    endpoint: EndpointKind
-    own: tuple[Field, ...] = ()
-    rests: tuple[Rest, ...] = ()
-    shared: tuple[Field, ...] = ()
-    in_path: tuple[str, ...] = ()
-    needs_portal: bool = True
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The values of `k` that mean this kind; empty where the endpoint alone says it."""
-        return next((field.codec.codes for field in self.own if field.key == "k"), ())
-
-    @property
-    def portal_key(self) -> str:
-        """The key that carries the portal id."""
-        return next((field.key for field in self.fields if field.place == "portal_id"), "")
-
-    def rest_of(self, key: str) -> Rest | None:
-        """The rest that `key` belongs to, or None."""
-        return next((rest for rest in self.rests if key.startswith(rest.prefix)), None)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """All fields in wire order; an own field takes the place of a shared one of the same key."""
-        taken = {field.key for field in self.own}
-        return self.own + tuple(field for field in self.shared if field.key not in taken)
-
+__all__ = ["SHARED", "SPECS", "spec_of"]
 
 SHARED = (
     Field("sd", "client.screen", "screen size"),
@@ -143,15 +58,6 @@ _FORM_STEPS = {"15": "view", "16": "install", "17": "visible", "18": "interactio
 _DECISIONS = {"28": "approved", "29": "declined", "30": "revoked"}
 
 
-def _gather_fields(pairs: Iterable[tuple[str, str]]) -> tuple[hits.FormField, ...]:
-    named = ((*key.partition("/"), value) for key, value in pairs)
-    return tuple(hits.FormField(name=name, value=value, object_type=kind or None) for kind, _, name, value in named)
-
-
-def _spread_fields(fields: Iterable[hits.FormField]) -> tuple[tuple[str, str], ...]:
-    return tuple((f"{field.object_type or ''}/{field.name}", field.value) for field in fields)
-
-
 def _type(code: str) -> Field:
     return Field("k", "", "hit type", c.constant(code))
 
@@ -161,9 +67,13 @@ SPECS = (
     Spec(
         hits.LegacyEvent,
         "hit",
-        (_type("3"), Field("n", "id", "event id"), Field("m", "value", "event value")),
-        (Rest("", "properties", "property"),),
-        SHARED,
+        (
+            Rest("", "properties", "property"),
+            _type("3"),
+            Field("n", "id", "event id"),
+            Field("m", "value", "event value"),
+        ),
+        shared=SHARED,
     ),
     Spec(
         hits.CtaView,
@@ -175,6 +85,7 @@ SPECS = (
         hits.FeedView,
         "hit",
         (
+            Field("a", "portal_id", "portal id", c.NUMBER),
             _type("14"),
             Field("r", "post", "address of the post"),
             Field("bu", "blog", "address of the blog", c.TWICE_ENCODED),
@@ -204,9 +115,12 @@ SPECS = (
     ),
     Spec(hits.ConsentHit, "hit", (Field("k", "decision", "hit type", c.choice(_DECISIONS)),), shared=SHARED),
     Spec(
-        hits.CustomEvent, "event", (Field("n", "name", "event name"),), (Rest("_", "properties", "property"),), SHARED
+        hits.CustomEvent,
+        "event",
+        (Field("n", "name", "event name"), Rest("_", "properties", "property")),
+        shared=SHARED,
     ),
-    Spec(hits.ElementClick, "click", (), (Rest("_", "properties", "property"),), SHARED),
+    Spec(hits.ElementClick, "click", (Rest("_", "properties", "property"),), shared=SHARED),
     Spec(
         hits.ScriptError,
         "error",
@@ -228,15 +142,15 @@ SPECS = (
             Field("_a", "portal_id", "portal id", c.NUMBER),
             Field("_n", "name", "event name or id"),
             Field("_m", "value", "event value"),
+            Rest("", "contact", "contact property"),
         ),
-        (Rest("", "contact", "contact property"),),
     ),
     Spec(
         hits.FormSetUp,
         "form set-up",
         (Field("portalId", "portal_id", "portal id", c.NUMBER), Field("utk", "visitor.usertoken", "usertoken")),
     ),
-    Spec(hits.FormCounter, "form counter", (), (Rest("", "counts", "counter"),), needs_portal=False),
+    Spec(hits.FormCounter, "form counter", (Rest("", "counts", "counter"),), needs_portal=False),
     Spec(
         hits.CollectedForm,
         "collected form",
@@ -250,8 +164,6 @@ SPECS = (
             Field("utk", "visitor.usertoken", "usertoken"),
             Field("uuid", "uuid", "id of this submission"),
             Field("version", "version", "version of the script"),
-        ),
-        (
             Rest("contactFields.", "contact", "contact field"),
             Rest("formValues.", "values", "form value"),
             Rest("labelToNameMap.", "labels", "name of the field labelled"),
@@ -265,15 +177,14 @@ SPECS = (
             Field("context.hutk", "hutk", "usertoken"),
             Field("context.pageUri", "page.url", "address of the page"),
             Field("context.pageName", "page.title", "title of the page"),
+            Rest("fields.", "fields", "form field", gather_fields, spread_fields),
         ),
-        (Rest("fields.", "fields", "form field", _gather_fields, _spread_fields),),
         in_path=("portal_id", "form_id"),
     ),
     Spec(
         hits.BannerReport,
         "banner report",
-        (Field("portalId", "portal_id", "portal id", c.NUMBER),),
-        (Rest("", "details", "detail", dict, dict.items),),
+        (Field("portalId", "portal_id", "portal id", c.NUMBER), Rest("", "details", "detail", dict, dict.items)),
         in_path=("activity",),
         needs_portal=False,
     ),
