@@ -8,17 +8,27 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal, TypedDict
 
 from harness.errors import BrowserError
 from harness.stage.places import Engine, Machine, candidates
 
-__all__ = ["OVERRIDES", "FoundBrowser", "LaunchOptions", "find_browser", "find_browsers", "launch_options"]
+__all__ = [
+    "KINDS",
+    "OVERRIDES",
+    "FoundBrowser",
+    "LaunchOptions",
+    "find_browser",
+    "find_browsers",
+    "first_browser",
+    "launch_options",
+]
 
 OVERRIDES: dict[Engine, str] = {"chromium": "HSTRACK_BROWSER", "firefox": "HSTRACK_FIREFOX"}
 """The environment variables that name a browser's program."""
+
+KINDS: dict[Engine, str] = {"chromium": "Chrome, Chromium or Edge", "firefox": "Firefox"}
 
 # Playwright's own Firefox is patched; a stock one is driven over WebDriver BiDi, which this channel selects.
 STOCK_FIREFOX = "moz-firefox"
@@ -56,14 +66,18 @@ def find_browser(engine: Engine | Literal["any"] = "chromium", path: str | None 
     `any` prefers Chromium. Nothing is downloaded. Raises BrowserError when there is none, or when the named one does
     not answer.
     """
-    machine = Machine.here()
     engines: tuple[Engine, ...] = ("chromium", "firefox") if engine == "any" else (engine,)
     if path:
-        return _named(engines, path, "the given path", machine)
+        return _named(engines, path, "the given path", Machine.here())
     for wanted in engines:
-        for found in _found(wanted, machine):
+        if found := first_browser(wanted):
             return found
     raise BrowserError(_none_found(engines[0]))
+
+
+def first_browser(engine: Engine) -> FoundBrowser | None:
+    """The browser that `find_browser` would choose, or None; a browser that was named and is not there still raises."""
+    return next(_found(engine, Machine.here()), None)
 
 
 def find_browsers() -> list[FoundBrowser]:
@@ -132,7 +146,6 @@ class _Answer:
     version: str
 
 
-@cache
 def _ask(program: Path) -> _Answer | None:
     """What the program says it is; None if it does not run, as with missing libraries or Ubuntu's empty wrappers."""
     text = _version_beside(program) if program.suffix == ".exe" else _version_said(program)
@@ -164,9 +177,8 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _none_found(engine: Engine) -> str:
-    kind = "Firefox" if engine == "firefox" else "Chrome, Chromium or Edge"
     option = " --firefox" if engine == "firefox" else ""
     return (
-        f"no {kind} was found; let `hstrack browsers{option}` install one (as root on Debian it can also use the "
-        f"distribution's), install one yourself, or set {OVERRIDES[engine]} to the path of one"
+        f"no {KINDS[engine]} was found; let `hstrack browsers{option}` install one (as root on Debian it can also use "
+        f"the distribution's), install one yourself, or set {OVERRIDES[engine]} to the path of one"
     )

@@ -1,0 +1,55 @@
+"""`hstrack browsers`: which browsers there are, and getting one where there is none."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command()
+@click.option("--firefox", is_flag=True, help="Make sure of Firefox, too.")
+@click.option("--no-install", is_flag=True, help="List only; install nothing.")
+@click.option("--verbose", is_flag=True, help="Show what the installers print.")
+@click.option("--quiet", is_flag=True, help="Print nothing unless something is installed.")
+def command(firefox: bool, no_install: bool, verbose: bool, quiet: bool) -> None:
+    """List the browsers of this machine, and install what is missing.
+
+    \b
+    hstrack browsers               make sure of one browser, Chromium where it can be had
+    hstrack browsers --firefox     make sure of Chromium and of Firefox
+
+    The first of each engine is used; HSTRACK_BROWSER and HSTRACK_FIREFOX name others. Where a browser is there,
+    nothing is looked up on the network.
+    """
+    from harness.stage.browsers import find_browsers
+
+    if not no_install:
+        _make_sure(firefox, verbose)
+    if quiet:
+        return
+    found = find_browsers()
+    for index, browser in enumerate(found):
+        chosen = browser.engine not in {other.engine for other in found[:index]}
+        note = f"{browser.source}; used" if chosen else browser.source
+        click.echo(f"{browser.engine:9}{browser.version:16}{browser.executable_path}  ({note})")
+    if not found:
+        click.echo("no browser found")
+
+
+def _make_sure(firefox: bool, verbose: bool) -> None:
+    """Firefox alone is enough where Chromium cannot be had and nobody asked for both."""
+    from harness.errors import BrowserError
+    from harness.stage.browser_install import install_browser
+    from harness.stage.browsers import first_browser
+
+    def say(step: str) -> None:
+        click.echo(f"hstrack: {step}", err=True)
+
+    try:
+        install_browser("chromium", verbose=verbose, say=say)
+    except BrowserError:
+        if firefox or first_browser("firefox") is None:
+            raise
+    if firefox:
+        install_browser("firefox", verbose=verbose, say=say)
