@@ -7,7 +7,11 @@ from dataclasses import replace
 from typing import Literal, TypedDict, TypeVar, Unpack
 from urllib.parse import urljoin
 
+from harness.audit.config import AuditConfig, Option, RuleConfig
 from harness.audit.pacing import START, AnyItem, Item, moment, paced
+from harness.audit.result import RuleResult
+from harness.audit.rule import Rule
+from harness.audit.run import judge
 from harness.audit.visit import ConsentChoice, CookieFact, LoaderTag, PageVisit, Visit
 from harness.capture.timeline import Entry, JsonValue, Navigation, PageFault, QueueCall, Refusal, SourceLine, Timeline
 from harness.wire.cookies import Hstc
@@ -44,6 +48,7 @@ __all__ = [
     "page_view",
     "push",
     "refusal",
+    "run_rule",
     "sent",
     "timeline",
     "visit",
@@ -246,6 +251,12 @@ def visit(*items: Item, **facts: Unpack[VisitFacts]) -> Visit:
         choices=of(ConsentChoice),
         **settings,
     )
+
+
+def run_rule(rule: Rule, visit: Visit, **options: Option) -> RuleResult:
+    """What one rule says of one visit: `run_rule(placeholder_email, visit(…)).findings`."""
+    config = AuditConfig(rules={rule.id: RuleConfig(options=options)})
+    return judge([visit], [rule], config).results[0]
 
 
 def _at(at_s: float | None) -> HitFacts:

@@ -63,6 +63,7 @@ class Visit:
 
     `banner` names the consent banner that was seen (`hubspot`, a platform's name, or None); `choices` is empty when
     the visitor never chose. `settled` is False when a page did not come to rest, with the reasons in `undecided`.
+    `lacks` names the facts that this kind of evidence cannot hold (a HAR has no queue calls): see `rule.FACTS`.
     """
 
     journey: str
@@ -80,3 +81,4 @@ class Visit:
     choices: tuple[ConsentChoice, ...] = ()
     settled: bool = True
     undecided: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()

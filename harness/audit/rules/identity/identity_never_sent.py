@@ -1,0 +1,81 @@
+"""Rule identity-never-sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from harness.audit.documents import Document, documents
+from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
+from harness.audit.rule import rule
+from harness.audit.visit import Visit
+from harness.capture.timeline import JsonValue, QueueCall
+from harness.wire.address import without_origin
+from harness.wire.words import plain
+
+__all__ = ["identity_never_sent"]
+
+
+@rule(family="identity", severity="error", needs={"hits", "calls"})
+def identity_never_sent(visit: Visit) -> Findings:
+    """An identity is pushed, but no later hit carries it, so HubSpot never learns who the visitor is.
+
+    Why: identify sends nothing itself; it waits in memory for the next page view or event of the same page, and is
+        forgotten when the page is left.
+    Fix: Push identify before the tracking code loads, or push trackPageView (or an event) right after it.
+    Bad: _hsq.push(["identify", { email: "ada@acme.test" }]);
+    Good: _hsq.push(["identify", { email: "ada@acme.test" }]);
+        _hsq.push(["trackPageView"]);
+    See: https://developers.hubspot.com/docs/api-reference/latest/tracking-code/overview
+    """
+    pushed = [(document, call) for document in documents(visit) for call in _lasting(document)]
+    if not pushed:
+        raise DoesNotApply("no identity was pushed")
+    sent = _sent(visit)
+    for document, call in pushed:
+        unsent = _said(call).items() - sent
+        if not unsent:
+            continue
+        place = plain(without_origin(call.frame_url or document.url))
+        if doubt := _doubt(visit, document, place):
+            yield doubt
+        else:
+            names = " and ".join(sorted(key for key, _ in unsent))
+            yield finding(
+                f"identify on {place} set {plain(names)}, but no hit carried it before the page ended", at=call
+            )
+
+
+def _lasting(document: Document) -> Iterator[QueueCall]:
+    """The identify calls of a document that say something which no later one replaces; later keys win."""
+    calls = [call for call in document.site_calls("identify") if _said(call)]
+    for position, call in enumerate(calls):
+        replaced = {key for later in calls[position + 1 :] for key in _said(later)}
+        if _said(call).keys() - replaced:
+            yield call
+
+
+def _said(call: QueueCall) -> dict[str, str]:
+    """What an identify call says, as text; an object, a list or null cannot be compared with what the wire holds."""
+    argument = call.arguments[0] if call.arguments else None
+    pairs = argument.items() if isinstance(argument, dict) else ()
+    return {key: _as_text(value) for key, value in pairs if isinstance(value, str | int | float)}
+
+
+def _as_text(value: JsonValue) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _sent(visit: Visit) -> set[tuple[str, str]]:
+    """Every pair that some hit carried; one that another page sent later is not lost."""
+    return {pair for hit in visit.hits if hit.identity for pair in hit.identity.pairs}
+
+
+def _doubt(visit: Visit, document: Document, place: str) -> Undecided | None:
+    if not document.hits:
+        return Undecided(f"identify was pushed on {place}, but that page sent no hit at all that could carry it")
+    if visit.malformed:
+        return Undecided(f"identify was pushed on {place}; a hit that could not be read may have carried it")
+    if not visit.settled:
+        return Undecided(f"identify was pushed on {place}, which did not come to rest; a later hit may carry it")
+    return None

@@ -1,0 +1,70 @@
+"""Rule route-without-set-path."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from harness.audit.documents import Document, documents, place_of, sent_at
+from harness.audit.finding import DoesNotApply, Findings, finding
+from harness.audit.rule import rule
+from harness.audit.visit import Visit
+from harness.capture.timeline import QueueCall
+from harness.wire.hits import PageView
+from harness.wire.words import plain, quoted
+
+__all__ = ["route_without_set_path"]
+
+
+@rule(family="page-views", severity="error", needs={"hits", "calls"})
+def route_without_set_path(visit: Visit) -> Findings:
+    """A route change is counted without setPath, so its page view is recorded under another page.
+
+    Why: After a change of address without a load, HubSpot takes the path from setPath alone; without it the view falls
+        to the page that was loaded first, to its canonical link, or to the path of the route before.
+    Fix: Push setPath with path and query of the new route right before every trackPageView.
+    Bad: router.afterEach(() => _hsq.push(["trackPageView"]));
+    Good: router.afterEach((to) => { _hsq.push(["setPath", to.fullPath]); _hsq.push(["trackPageView"]); });
+    See: https://developers.hubspot.com/docs/api-reference/latest/tracking-code/overview
+    """
+    changed = [
+        (document, before, view)
+        for document in documents(visit)
+        for before, view in pairwise(document.views)
+        if _address(before) != _address(view)
+    ]
+    if not changed:
+        raise DoesNotApply("no page view follows a change of address without a load")
+    for document, before, view in changed:
+        if view.page.path is None:
+            told = f"the page view at {plain(_address(view))} carries no set path"
+        elif _stale(document, before, view):
+            told = f"the page view at {plain(_address(view))} still carries the set path {quoted(view.page.path)}"
+        else:
+            continue
+        yield finding(
+            f"{told}, although the address changed from {plain(_address(before))}",
+            at=view,
+            cause=_cause(document, view),
+        )
+
+
+def _address(view: PageView) -> str:
+    return place_of(view.page.url or "")
+
+
+def _stale(document: Document, before: PageView, view: PageView) -> bool:
+    """Whether a view carries the path of the view before it: nobody has set one since, and it is not where we are."""
+    path = view.page.path or ""
+    if path != before.page.path or place_of(path) == _address(view):
+        return False
+    start, end = sent_at(before), sent_at(view)
+    set_since = [
+        call for call in document.calls if call.function == "setPath" and start and end and start <= call.at <= end
+    ]
+    return not set_since
+
+
+def _cause(document: Document, view: PageView) -> QueueCall | None:
+    """The last trackPageView of the site's code before the view."""
+    end = sent_at(view)
+    return next((call for call in reversed(document.site_calls("trackPageView")) if end and call.at <= end), None)

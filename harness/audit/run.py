@@ -1,0 +1,95 @@
+"""Visits and rules in, report out; nothing here sees a browser, a clock or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from traceback import extract_tb
+
+from harness.audit.config import AuditConfig
+from harness.audit.finding import DoesNotApply, Finding, Severity, Undecided
+from harness.audit.result import AuditReport, RuleResult
+from harness.audit.rule import Rule
+from harness.audit.visit import Visit
+from harness.wire.words import plain
+
+__all__ = ["MOST_FINDINGS", "judge"]
+
+MOST_FINDINGS = 1000
+"""Findings of one rule in one visit that are kept; a page that loops must not fill the report."""
+
+
+def judge(visits: Iterable[Visit], rules: Sequence[Rule], config: AuditConfig | None = None) -> AuditReport:
+    """What the rules say of the visits, in the order of the rules."""
+    settings = config or AuditConfig()
+    seen = tuple(visits)
+    return AuditReport(visits=seen, results=tuple(_result(rule, seen, settings) for rule in rules))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one rule has said so far."""
+
+    findings: list[Finding] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
+    crashes: list[str] = field(default_factory=list)
+    not_applicable: list[str] = field(default_factory=list)
+    clean_visits: int = 0
+
+    def said(self) -> int:
+        return len(self.findings) + len(self.undecided) + len(self.crashes) + len(self.not_applicable)
+
+
+def _result(rule: Rule, visits: Sequence[Visit], config: AuditConfig) -> RuleResult:
+    ignored = config.ignored(rule.id)
+    severity = config.severity(rule.id) or rule.severity
+    tally = _Tally()
+    for visit in () if ignored else visits:
+        _look(rule, visit, config, severity, tally)
+    return RuleResult(
+        rule=rule.id,
+        family=rule.family,
+        severity=severity,
+        page=rule.page,
+        findings=tuple(tally.findings),
+        undecided=_once(tally.undecided),
+        crashes=_once(tally.crashes),
+        not_applicable=_once(tally.not_applicable),
+        clean_visits=tally.clean_visits,
+        ignored=ignored,
+    )
+
+
+def _look(rule: Rule, visit: Visit, config: AuditConfig, severity: Severity, tally: _Tally) -> None:
+    """Let one rule look at one visit; whatever goes wrong inside the rule is its own outcome."""
+    before = tally.said()
+    try:
+        if lacking := sorted(rule.needs & set(visit.lacks)):
+            raise Undecided(f"the evidence holds no {' and no '.join(lacking)}")
+        for said in islice(rule.findings(visit, **config.options(rule.id)), MOST_FINDINGS):
+            if isinstance(said, Undecided):
+                tally.undecided.append(str(said))
+            else:
+                tally.findings.append(_completed(said, rule, severity))
+    except Undecided as doubt:
+        tally.undecided.append(str(doubt))
+    except DoesNotApply as reason:
+        tally.not_applicable.append(str(reason))
+    except Exception as error:  # one rule's fault must not cost the findings of the others
+        tally.crashes.append(_crash(error))
+    if tally.said() == before:
+        tally.clean_visits += 1
+
+
+def _completed(found: Finding, rule: Rule, severity: Severity) -> Finding:
+    return replace(found, rule=rule.id, severity=found.severity or severity, fix=found.fix or rule.page.fix)
+
+
+def _crash(error: Exception) -> str:
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {plain(str(error), 200)} ({frame.filename.rpartition('/')[2]}:{frame.lineno})"
+
+
+def _once(reasons: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reasons))
