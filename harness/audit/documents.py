@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote
 
 from harness.audit.visit import Visit
-from harness.capture.timeline import Navigation, QueueCall, Timeline
+from harness.capture.timeline import AskedHit, Navigation, QueueCall, Timeline
 from harness.wire.address import host_of, path_of, without_fragment
 from harness.wire.endpoints import host_role
 from harness.wire.hits import Hit, PageView
 
-__all__ = ["Document", "documents", "place_of", "sent_at"]
+__all__ = ["Document", "documents", "place_of"]
 
 
 @dataclass(slots=True, kw_only=True)
 class Document:
-    """One load of a top document, until the next load in the same tab: what it sent, pushed, and where it went."""
+    """One load of a top document, until the next load in the same tab: what it sent, pushed, and where it went.
+
+    Hits are in the order in which they were sent.
+    """
 
     url: str
     started_at: datetime
     hits: list[Hit] = field(default_factory=list)
     calls: list[QueueCall] = field(default_factory=list)
     changes: list[Navigation] = field(default_factory=list)
+    moments: dict[int, datetime] = field(default_factory=dict, repr=False)
+
+    def when(self, hit: Hit) -> datetime:
+        """When a hit of this document was sent, by the clock of the calls and changes.
+
+        A hit's own time (`cts`) is of the page's clock, which settling moves ahead.
+        """
+        return self.moments[id(hit)]
 
     @property
     def views(self) -> list[PageView]:
@@ -42,10 +53,7 @@ class Document:
 
 
 def documents(visit: Visit) -> tuple[Document, ...]:
-    """The documents of a visit in the order of their loads; what frames inside them did is left out.
-
-    Hits do not say which tab sent them: of several tabs, the latest document that had the hit's address is taken.
-    """
+    """The documents of a visit in the order of their loads; what frames inside them did is left out."""
     tabs = _tabs(visit)
     every = sorted((document for tab in tabs.values() for document in tab), key=lambda document: document.started_at)
     for change in Timeline(visit.navigations).navigations:
@@ -56,15 +64,13 @@ def documents(visit: Visit) -> tuple[Document, ...]:
     for call in Timeline(visit.calls).calls:
         if without_fragment(call.frame_url) not in frames:
             _running(tabs.get(call.page, every), call.at).calls.append(call)
+    asked = {each.url: each for each in reversed(visit.asked)}
     for hit in Timeline(visit.hits).hits:
         if without_fragment(hit.page.url or "") not in frames:
-            _sender(list(tabs.values()), hit, sent_at(hit) or visit.started_at).hits.append(hit)
+            at, document = _sender(hit, asked.get(hit.request.url if hit.request else ""), tabs, visit.started_at)
+            document.hits.append(hit)
+            document.moments[id(hit)] = at
     return tuple(every)
-
-
-def sent_at(hit: Hit) -> datetime | None:
-    """When the page sent the hit, by the page's clock; else when it arrived, by this machine's."""
-    return hit.sent_at or (hit.request.arrived_at if hit.request else None)
 
 
 def place_of(url: str) -> str:
@@ -97,10 +103,21 @@ def _running(tab: Sequence[Document], at: datetime) -> Document:
     return tab[max(bisect_right(tab, at, key=lambda document: document.started_at) - 1, 0)]
 
 
-def _sender(tabs: Sequence[Sequence[Document]], hit: Hit, at: datetime) -> Document:
+def _sender(
+    hit: Hit, asked: AskedHit | None, tabs: Mapping[int, Sequence[Document]], otherwise: datetime
+) -> tuple[datetime, Document]:
+    """When a hit was sent and by which document.
+
+    An image that the page was seen to ask for says both. Anything else arrives a moment late and from an unknown tab:
+    it belongs to the latest document that had the hit's address.
+    """
+    if asked and asked.page in tabs:
+        return asked.at, _running(tabs[asked.page], asked.at)
+    at = (hit.request.arrived_at if hit.request else None) or hit.sent_at or otherwise
     address = without_fragment(hit.page.url or "")
-    running = [_running(tab, at) for tab in tabs]
-    return max(running, key=lambda document: (address in document.addresses(), document.started_at))
+    begun = [document for tab in tabs.values() for document in tab if document.started_at <= at]
+    rest = begun or [tab[0] for tab in tabs.values()]
+    return at, max(rest, key=lambda document: (address in document.addresses(), document.started_at))
 
 
 def _by_site(call: QueueCall) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from harness.capture.timeline import Navigation, PageFault, QueueCall, Refusal
+from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal
 from harness.wire.hits import Hit, Malformed
 
 __all__ = ["ConsentChoice", "CookieFact", "LoaderTag", "PageVisit", "Visit"]
@@ -74,6 +74,7 @@ class Visit:
     hits: tuple[Hit, ...] = ()
     malformed: tuple[Malformed, ...] = ()
     calls: tuple[QueueCall, ...] = ()
+    asked: tuple[AskedHit, ...] = ()
     navigations: tuple[Navigation, ...] = ()
     faults: tuple[PageFault, ...] = ()
     refusals: tuple[Refusal, ...] = ()

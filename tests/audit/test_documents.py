@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from harness.audit.documents import documents, place_of, sent_at
-from harness.audit.testing import HOME, START, navigation, page, page_view, push, visit
+from harness.audit.documents import documents, place_of
+from harness.audit.testing import HOME, START, moment, navigation, page, page_view, push, visit
+from harness.capture.timeline import AskedHit
 from harness.wire.hits import ScriptError
 
 
@@ -66,6 +67,20 @@ def test_of_two_tabs_the_one_with_the_address_sent_the_hit() -> None:
     )
 
 
+def test_a_hit_is_of_the_time_and_the_tab_in_which_the_page_asked_for_it() -> None:
+    ahead = page_view("/", at_s=60)
+    asking = AskedHit(url="https://track.hubspot.com/__ptq.gif", at=moment(1), page=0)
+    first, second = documents(
+        replace(visit(navigation("/", "load"), ahead, navigation("/", "load", at_s=2)), asked=(asking,))
+    )
+    assert ([first.when(hit) for hit in first.hits], second.hits) == ([moment(1)], [])
+
+
+def test_a_hit_that_arrives_when_its_page_was_left_belongs_to_its_page() -> None:
+    left, _ = documents(visit(navigation("/", "load"), navigation("/menu", "load"), page_view("/", at_s=2)))
+    assert len(left.hits) == 1
+
+
 def test_a_call_of_a_tab_whose_load_was_not_seen_belongs_to_the_latest_document() -> None:
     stray = replace(push("trackPageView"), page=3)
     assert len(documents(visit(navigation("/", "load"), stray))[0].calls) == 1
@@ -81,7 +96,7 @@ def test_calls_of_hubspots_own_scripts_are_not_the_sites() -> None:
 
 def test_a_hit_without_any_time_belongs_to_the_first_document() -> None:
     (only,) = documents(replace(visit(), hits=(ScriptError(message="boom"),)))
-    assert (len(only.hits), sent_at(only.hits[0])) == (1, None)
+    assert [only.when(hit) for hit in only.hits] == [START]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from harness.audit.documents import Document, documents, place_of, sent_at
+from harness.audit.documents import Document, documents, place_of
 from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
@@ -54,7 +54,9 @@ def _first_views(document: Document) -> Iterator[PageView]:
     """The first page view of a load and those that follow it at the same place with no step of the visitor between."""
     yield document.views[0]
     for one, other in pairwise(document.views):
-        if _place(one) != _place(other) or any(_between(one, step, other) for step in _steps(document)):
+        if _place(one) != _place(other) or any(
+            document.when(one) <= step.at <= document.when(other) for step in _steps(document)
+        ):
             return
         yield other
 
@@ -73,12 +75,7 @@ def _steps(document: Document) -> Iterator[Navigation]:
         before = change.url
 
 
-def _between(one: PageView, step: Navigation, other: PageView) -> bool:
-    start, end = sent_at(one), sent_at(other)
-    return start is not None and end is not None and start <= step.at <= end
-
-
 def _pushes(document: Document, last: PageView) -> list[QueueCall]:
     """The site's own trackPageView calls up to a view."""
-    end = sent_at(last)
-    return [call for call in document.site_calls("trackPageView") if end is None or call.at <= end]
+    end = document.when(last)
+    return [call for call in document.site_calls("trackPageView") if call.at <= end]

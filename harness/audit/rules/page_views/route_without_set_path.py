@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from harness.audit.documents import Document, documents, place_of, sent_at
+from harness.audit.documents import Document, documents, place_of
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
@@ -57,14 +57,11 @@ def _stale(document: Document, before: PageView, view: PageView) -> bool:
     path = view.page.path or ""
     if path != before.page.path or place_of(path) == _address(view):
         return False
-    start, end = sent_at(before), sent_at(view)
-    set_since = [
-        call for call in document.calls if call.function == "setPath" and start and end and start <= call.at <= end
-    ]
-    return not set_since
+    start, end = document.when(before), document.when(view)
+    return not any(call.function == "setPath" and start <= call.at <= end for call in document.calls)
 
 
 def _cause(document: Document, view: PageView) -> QueueCall | None:
     """The last trackPageView of the site's code before the view."""
-    end = sent_at(view)
-    return next((call for call in reversed(document.site_calls("trackPageView")) if end and call.at <= end), None)
+    end = document.when(view)
+    return next((call for call in reversed(document.site_calls("trackPageView")) if call.at <= end), None)
