@@ -129,8 +129,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """Nothing of it stays: the installers do their work in children of their own."""
     if process.poll() is not None:
         return
-    if sys.platform == "win32":
-        process.kill()
-    else:
+    if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
     process.wait()

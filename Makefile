@@ -1,0 +1,70 @@
+# `make audit` and `make test` work on a machine that has Python 3.11+ and make, and nothing else: each sets up what it
+# needs, once. The rest is for people who change the code.
+
+VENV := .venv
+BIN := $(VENV)/bin
+SITE ?=
+URL ?=
+export SITE URL
+
+.DEFAULT_GOAL := help
+.PHONY: help audit test lint format lock bench clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do \
+	  printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+# Findings (status 1) are what an audit is for: make reports no error for them, only for an audit that could not run.
+audit: $(VENV)/package.stamp  ## audit a bundled site; URL=https://... any other, SITE=sites/spa a sample site
+	@$(BIN)/hstrack browsers --quiet
+	@if [ -n "$$URL" ]; then set -- "$$URL"; elif [ -n "$$SITE" ]; then set -- --site "$$SITE"; else set -- --demo; fi; \
+	$(BIN)/hstrack audit "$$@" || [ $$? -eq 1 ]
+
+test: lint  ## check style and types, then run every test in Chromium and Firefox
+	@$(BIN)/hstrack browsers --quiet --firefox
+	$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/package.stamp  ## check style and types only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/package.stamp  ## put the code into the agreed form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:  ## resolve the dependencies anew; ARGS=--upgrade takes the newest (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv; see https://docs.astral.sh/uv/" >&2; exit 1; }
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \
+	  --custom-compile-command 'make lock' $(ARGS) --output-file requirements.lock pyproject.toml
+
+bench: $(VENV)/package.stamp  ## measure capture, overhead, settling and decoding
+	@$(BIN)/hstrack browsers --quiet --firefox
+	@for name in benchmarks/[!_]*.py; do $(BIN)/python -m benchmarks.$$(basename $$name .py) || exit 1; done
+
+clean:  ## remove the environment and everything that tools left behind
+	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/package.stamp: $(VENV)/lock.stamp pyproject.toml
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/lock.stamp: requirements.lock | $(BIN)/python
+	@echo "installing the dependencies into $(VENV) ..." >&2
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@touch $@
+
+# A python is judged by what it can do: one of pyenv's may be there and refuse, Debian's may lack the venv package.
+$(BIN)/python:
+	@for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3); do \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  $$python -c 'import ensurepip, venv' 2>/dev/null && exec $$python -m venv $(VENV); \
+	  bare=$$python; \
+	done; \
+	if [ -n "$$bare" ]; then \
+	  echo "$$bare cannot make virtual environments; on Debian and Ubuntu, apt-get install python3-venv" >&2; \
+	else \
+	  found=$$($(or $(PYTHON),python3) --version 2>/dev/null || echo none); \
+	  echo "Python 3.11 or newer is needed (found: $$found); install one, or name it with PYTHON=/path/to/python" >&2; \
+	fi; exit 1
