@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -174,15 +175,21 @@ class Timeline:
 
     def mark(self) -> Mark:
         """This moment."""
-        return Mark(len(self.entries))
+        return Mark(sum(map(_stands_alone, self.entries)))
 
     def since(self, mark: Mark) -> Timeline:
-        """What became known after `mark`."""
-        return replace(self, entries=self.entries[mark.position :])
+        """What became known after `mark`; a merged hit belongs to the asking that made it."""
+        positions = itertools.accumulate(map(_stands_alone, self.entries))
+        later = (entry for entry, position in zip(self.entries, positions, strict=True) if position > mark.position)
+        return Timeline(tuple(later))
 
     def with_entries(self, entries: Sequence[Entry]) -> Timeline:
         """This timeline and more."""
         return replace(self, entries=(*self.entries, *entries))
+
+
+def _stands_alone(entry: Entry) -> bool:
+    return not (isinstance(entry, Hit) and entry.merged)
 
 
 def _sending_order(hit: Hit) -> tuple[float, int]:

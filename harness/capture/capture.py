@@ -1,0 +1,102 @@
+"""Everything that one browser context sends and asks for, from the moment it was attached."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from harness.capture.control import Control
+from harness.capture.lane import ContextLane
+from harness.capture.settle import TIMERS_S, Settlement, settle_steps
+from harness.capture.steps import Steps
+from harness.capture.timeline import PageFault, Timeline
+from harness.capture.witness import testimony
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext
+
+__all__ = ["Capture"]
+
+CHANNEL = "__hstrack_tell__"
+SPY = files("harness.capture").joinpath("spy.js").read_text(encoding="utf-8")
+LONGEST_FAULT = 2_000
+
+
+class Capture:
+    """One browser context's journal, and the ways to wait for it.
+
+    `context` is a context of either of Playwright's APIs; the methods named `…_steps` are taken with the driver of
+    that API (`harness.capture.steps`).
+    """
+
+    def __init__(self, context: BrowserContext, lane: ContextLane, control: Control, *, clock: bool) -> None:
+        self.context = context
+        self.lane = lane
+        self.clock = clock
+        self._control = control
+        self._pages: WeakKeyDictionary[object, int] = WeakKeyDictionary()
+        self._page_numbers = itertools.count(1)
+
+    @property
+    def timeline(self) -> Timeline:
+        """Everything captured so far."""
+        return self.lane.journal.timeline()
+
+    def attach_steps(self) -> Steps[None]:
+        """Listen inside the pages of the context; to be taken before its first page is opened."""
+        yield partial(self.context.expose_binding, CHANNEL, self._hear)
+        # The spy goes in before the clock, for it keeps the browser's own timers.
+        yield partial(self.context.add_init_script, SPY)
+        if self.clock:
+            yield self.context.clock.install
+        self.context.on("weberror", self._exception)
+        self.context.on("requestfailed", self._failure)
+
+    def settle_steps(self, timers_s: float = TIMERS_S) -> Steps[Settlement]:
+        """Bring the context to rest; see `harness.capture.settle`."""
+        return (yield from settle_steps(self.context, self.lane, timers_s=timers_s if self.clock else None))
+
+    def growth_steps(self, condition: Callable[[Timeline], bool], timeout_s: float) -> Steps[bool]:
+        """Wait until the timeline fulfils a condition, judged in the relay's thread; False when time is up."""
+        address = self._control.expect(lambda: condition(self.timeline), timeout_s)
+        answer = yield partial(self.context.request.get, address, timeout=(timeout_s + 30) * 1000)
+        text = yield answer.text
+        return bool(text == "held")
+
+    def page_number(self, page: object) -> int:
+        """The number of a page within the context, from 1, in the order in which it was first heard of."""
+        if page not in self._pages:
+            self._pages[page] = next(self._page_numbers)
+        return self._pages[page]
+
+    def fault(self, kind: str, text: str, *, url: str = "", page: object = None) -> None:
+        """Keep something that a page reported."""
+        number = self.page_number(page) if page is not None else 0
+        now = datetime.now(UTC)
+        self.lane.journal.add(
+            PageFault(kind=kind, text=text[:LONGEST_FAULT], at=now, url=url[:LONGEST_FAULT], page=number)
+        )
+
+    def _hear(self, source: Any, told: object) -> None:
+        entry = testimony(told, self.page_number(source["page"]))
+        if entry is not None:
+            self.lane.journal.add(entry)
+
+    def _exception(self, error: Any) -> None:
+        self.fault("exception", str(error.error), url=error.page.url if error.page else "", page=error.page)
+
+    def _failure(self, request: Any) -> None:
+        if request.failure:
+            self.fault("request", str(request.failure), url=request.url)
+
+
+def deadline(timeout_s: float) -> Callable[[], float]:
+    """A countdown: how many seconds are left, never below 0."""
+    end = time.monotonic() + timeout_s
+    return lambda: max(0.0, end - time.monotonic())

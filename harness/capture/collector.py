@@ -1,0 +1,107 @@
+"""Answers HubSpot's tracking hosts; every request becomes a RawRequest of the context that sent it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from harness.capture.forward import forward
+from harness.capture.hosts import FENCE_PATH
+from harness.capture.lane import ContextLane
+from harness.wire.endpoints import endpoint_of, host_role
+
+__all__ = ["Collector"]
+
+# How long a fence is held back for an answer that is still to come, and for its companions of other transports.
+HOLD_S = 1.0
+COMPANIONS_S = 0.25
+LARGEST_BODY = 16 * 1024 * 1024
+GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+
+
+class Collector:
+    """Keeps each tracking request and answers it as HubSpot would, so that the page notices nothing.
+
+    What comes to the same hosts but is no hit (a form's definition, say) is fetched from the real host when the
+    context is live, and is answered with 404 otherwise.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        lane = cast("ContextLane", scope["state"]["lane"])
+        response = await self._answer(lane, request)
+        response.headers.update(_cross_origin(request))
+        await response(scope, receive, send)
+
+    async def _answer(self, lane: ContextLane, request: Request) -> Response:
+        url, host = _url(request), request.scope["state"]["host"]
+        if request.url.path.startswith(FENCE_PATH):
+            await _fence(lane, request)
+            return _gif()
+        if request.method == "OPTIONS":
+            return Response(status_code=204)
+        if endpoint_of(url) is None and host_role(host) != "track":
+            return await forward(lane, request) if lane.table.live else Response(status_code=404)
+        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
+        lane.arrived(method=request.method, url=url, headers=headers, body=await _body(request))
+        return await forward(lane, request) if lane.deliver else _thanks(request)
+
+
+async def _fence(lane: ContextLane, request: Request) -> None:
+    """Answer a fence only when nothing else is under way: whoever awaits it then knows that all has arrived."""
+    number, companions = request.query_params.get("n", ""), request.query_params.get("of", "1")
+    if companions != "1":
+        lane.fences[number] = lane.fences.get(number, 0) + 1
+        lane.changed.set()
+        await lane.until(lambda: str(lane.fences.get(number)) == companions, COMPANIONS_S)
+    await lane.rest(HOLD_S)
+
+
+def _url(request: Request) -> str:
+    """The address as the browser wrote it: percent-encoding must not be touched before decoding."""
+    scope = request.scope
+    scheme, host, port = scope["scheme"], scope["state"]["host"], scope["state"]["port"]
+    place = host if port in (80, 443) else f"{host}:{port}"
+    query = scope["query_string"].decode("latin-1")
+    return f"{scheme}://{place}{scope['raw_path'].decode('latin-1')}" + (f"?{query}" if query else "")
+
+
+async def _body(request: Request) -> bytes:
+    """The body as far as it arrived: a page that unloads may cut it short."""
+    body = b""
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) >= LARGEST_BODY:
+                break
+    except ClientDisconnect:
+        pass
+    return body[:LARGEST_BODY]
+
+
+def _thanks(request: Request) -> Response:
+    path = request.url.path
+    if "/collected-forms/v1/config" in path:
+        return JSONResponse({"portalId": request.query_params.get("portalId"), "forms": []})
+    if "/submissions/" in path:
+        return JSONResponse({"inlineMessage": "Thanks for submitting the form."})
+    return _gif() if path.endswith(".gif") or path == "/v1/event" else Response(status_code=204)
+
+
+def _gif() -> Response:
+    return Response(GIF, media_type="image/gif", headers={"cache-control": "no-store"})
+
+
+def _cross_origin(request: Request) -> dict[str, str]:
+    """What a page of another origin needs to send a hit by fetch, with credentials."""
+    origin = request.headers.get("origin")
+    return {
+        "access-control-allow-origin": origin or "*",
+        "access-control-allow-headers": request.headers.get("access-control-request-headers", "*"),
+        "access-control-allow-methods": "GET, POST, OPTIONS",
+        **({"access-control-allow-credentials": "true"} if origin else {}),
+    }

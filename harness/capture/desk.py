@@ -1,0 +1,90 @@
+"""Serves the connections that the relay does not pass on: each request goes to the collector, a script or the stage."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import cast
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+from harness.capture.hosts import FENCE_PATH, Bridged
+from harness.capture.lane import ContextLane
+from harness.capture.relay import Asked
+
+__all__ = ["Desk"]
+
+LONGEST_REQUEST_HEAD = 8 * 1024 * 1024
+# A browser may reuse a connection at the moment a server closes it, and a beacon lost that way is not sent again.
+KEEP_ALIVE_S = 3600
+
+
+class Desk:
+    """An HTTP server without a socket: the relay hands it connections, `services` has an app for each role."""
+
+    def __init__(self, services: Mapping[str, ASGIApp]) -> None:
+        self.services = services
+        self._state = ServerState()
+        self._config = uvicorn.Config(
+            self._serve,
+            interface="asgi3",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=KEEP_ALIVE_S,
+            h11_max_incomplete_event_size=LONGEST_REQUEST_HEAD,
+        )
+
+    def answer(self, lane: ContextLane, bridged: Bridged, asked: Asked) -> asyncio.Protocol:
+        """The protocol that serves one bridged connection."""
+        state = {"lane": lane, "role": bridged.role, "host": asked.host, "port": asked.port, "opened": asked.connection}
+        return H11Protocol(self._config, self._state, state)
+
+    async def stop(self) -> None:
+        """End the answers that are under way."""
+        for task in tuple(self._state.tasks):
+            task.cancel()
+        await asyncio.gather(*self._state.tasks, return_exceptions=True)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        state = scope["state"]
+        lane, serve = cast("ContextLane", state["lane"]), self.services[state["role"]]
+        lane.opening.pop(state["opened"], None)
+        call = _as_origin(scope, receive, send)
+        if state["role"] == "control" or call[0]["path"].startswith(FENCE_PATH):
+            await serve(*call)
+            return
+        lane.traffic += 1
+        lane.answering += 1
+        try:
+            await serve(*call)
+        finally:
+            lane.answering -= 1
+            lane.changed.set()
+
+
+def _as_origin(scope: Scope, receive: Receive, send: Send) -> tuple[Scope, Receive, Send]:
+    """The request as an origin server sees it: a plain request to a proxy has the whole address for a path.
+
+    Such a connection ends with the answer, because the next request on it may be for a host that is not served here.
+    """
+    if not scope["path"].startswith("http://"):
+        return scope, receive, send
+    parts = urlsplit(scope["raw_path"].decode("latin-1"))
+    plain = {**scope, "path": urlsplit(scope["path"]).path or "/", "raw_path": (parts.path or "/").encode("latin-1")}
+
+    async def send_and_close(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.start":
+            headers = cast("list[tuple[bytes, bytes]]", message.get("headers", []))
+            message = {**message, "headers": [*headers, (b"connection", b"close")]}
+        await send(message)
+
+    return plain, receive, cast("Send", send_and_close)

@@ -1,0 +1,76 @@
+"""The relay and everything behind it, in a thread and an event loop of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from typing import TypeVar, cast
+
+from starlette.types import Receive, Scope, Send
+
+from harness.capture.authority import Authority
+from harness.capture.collector import Collector
+from harness.capture.control import Control
+from harness.capture.desk import Desk
+from harness.capture.lane import ContextLane
+from harness.capture.relay import Relay
+from harness.capture.scripts import ScriptDesk
+from harness.capture.tunnel import Upstream
+from harness.errors import CaptureError
+
+__all__ = ["Engine"]
+
+Result = TypeVar("Result")
+STOP_S = 5.0
+
+
+class Engine:
+    """Runs one relay; `lanes` are the browser contexts it knows, by token."""
+
+    def __init__(self, upstream: Upstream | None = None) -> None:
+        collector = Collector()
+        self.authority = Authority()
+        self.control = Control()
+        self.lanes: dict[str, ContextLane] = {}
+        self._desk = Desk(
+            {"collector": collector, "script": ScriptDesk(collector), "stage": _stage, "control": self.control}
+        )
+        self._relay = Relay(
+            lanes=self.lanes.get, answer=self._desk.answer, tls=self.authority.server_context(), upstream=upstream
+        )
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="hstrack-relay", daemon=True)
+
+    @property
+    def address(self) -> str:
+        """Where the relay listens, as a proxy address."""
+        return f"http://127.0.0.1:{self._relay.port}"
+
+    def start(self) -> None:
+        """Start the thread and listen; raises CaptureError when this machine does not let it."""
+        self._thread.start()
+        try:
+            self._run(self._relay.start())
+        except OSError as error:
+            raise CaptureError(
+                f"the relay could not listen on 127.0.0.1: {error}; allow loopback connections"
+            ) from None
+
+    def stop(self) -> None:
+        """End what is open, then the thread."""
+        self._run(self._relay.stop())
+        self._run(self._desk.stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(STOP_S)
+        self._loop.close()
+
+    def _run(self, work: Coroutine[None, None, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(STOP_S)
+
+
+async def _stage(scope: Scope, receive: Receive, send: Send) -> None:
+    """The sample site of the context that asks."""
+    lane = cast("ContextLane", scope["state"]["lane"])
+    assert lane.stage  # noqa: S101 - the host table names stage hosts only where there is a stage
+    await lane.stage(scope, receive, send)

@@ -1,0 +1,99 @@
+"""The head of a request to the relay: request line, target, credentials."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+__all__ = ["HeadError", "ProxyHead", "close_after", "read_head"]
+
+DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+HOP_BY_HOP = (b"proxy-authorization", b"proxy-connection", b"connection", b"keep-alive")
+
+
+class HeadError(ValueError):
+    """Raised when a request head cannot be understood; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyHead:
+    """A request head as a proxy sees it; `token` is the user name of the credentials, None when there are none."""
+
+    method: str
+    target: str
+    host: str
+    port: int
+    token: str | None
+    lines: tuple[bytes, ...]
+
+    @property
+    def is_tunnel(self) -> bool:
+        """Whether the client asked for a tunnel (CONNECT)."""
+        return self.method == "CONNECT"
+
+    def origin_form(self) -> bytes:
+        """The head as the origin server wants it: path only, one request per connection, no proxy headers."""
+        parts = urlsplit(self.target)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        request_line = f"{self.method} {path} HTTP/1.1".encode("latin-1")
+        kept = [line for line in self.lines[1:] if line.partition(b":")[0].strip().lower() not in HOP_BY_HOP]
+        return b"\r\n".join([request_line, *kept, b"Connection: close", b"", b""])
+
+
+def read_head(text: bytes) -> ProxyHead:
+    """Read a request head, its final empty line included; raises HeadError."""
+    lines = tuple(text.rstrip(b"\r\n").split(b"\r\n"))
+    words = lines[0].split(b" ")
+    if len(words) != 3 or not words[2].startswith(b"HTTP/1."):
+        raise HeadError("the request line is not 'METHOD target HTTP/1.x'")
+    method, target = words[0].decode("latin-1"), words[1].decode("latin-1")
+    host, port = _authority(target) if method == "CONNECT" else _absolute(target)
+    return ProxyHead(method=method, target=target, host=host, port=port, token=_token(lines[1:]), lines=lines)
+
+
+def close_after(head: bytes) -> bytes:
+    """A response head that tells the client that the connection ends with this answer."""
+    lines = [line for line in head.split(b"\r\n") if line.partition(b":")[0].strip().lower() not in HOP_BY_HOP[1:]]
+    return b"\r\n".join([lines[0], b"Connection: close", *lines[1:]])
+
+
+def _authority(target: str) -> tuple[str, int]:
+    return _host_and_port("//" + target, default=None)
+
+
+def _absolute(target: str) -> tuple[str, int]:
+    scheme = target.partition("://")[0].lower()
+    if scheme not in DEFAULT_PORTS or "://" not in target:
+        raise HeadError("the target is not an absolute http address; this is a proxy, not a web server")
+    return _host_and_port(target, default=DEFAULT_PORTS[scheme])
+
+
+def _host_and_port(url: str, default: int | None) -> tuple[str, int]:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port or default
+    except ValueError as error:
+        raise HeadError(f"the target cannot be read: {error}") from None
+    if not host or not port:
+        raise HeadError("the target names no host and port")
+    return host, port
+
+
+def _token(lines: tuple[bytes, ...]) -> str | None:
+    for line in lines:
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"proxy-authorization":
+            return _user_name(value.strip())
+    return None
+
+
+def _user_name(credentials: bytes) -> str | None:
+    scheme, _, encoded = credentials.partition(b" ")
+    if scheme.lower() != b"basic":
+        return None
+    try:
+        return base64.b64decode(encoded, validate=True).decode("latin-1").partition(":")[0]
+    except binascii.Error:
+        return None

@@ -1,0 +1,72 @@
+"""The growing record of one browser context, written from two threads: the relay's and the test's."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from harness.capture.timeline import AskedHit, Entry, Timeline
+from harness.wire.hits import Hit
+
+__all__ = ["Journal"]
+
+
+class Journal:
+    """Keeps every entry in the order in which it became known and tells whoever waits for more."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._lock = threading.Lock()
+        self._listeners: dict[int, Callable[[], None]] = {}
+        self._numbers = itertools.count()
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry; listeners are called in the thread that adds it."""
+        with self._lock:
+            self._entries.append(entry)
+            listeners = tuple(self._listeners.values())
+        for listener in listeners:
+            listener()
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after each new entry until the returned function is called."""
+        number = next(self._numbers)
+        with self._lock:
+            self._listeners[number] = listener
+        return lambda: self._forget(number)
+
+    def timeline(self) -> Timeline:
+        """Everything so far, hits that the browser merged counted as often as the page asked for them."""
+        with self._lock:
+            entries = tuple(self._entries)
+        return Timeline(_with_merged(entries))
+
+    def _forget(self, number: int) -> None:
+        with self._lock:
+            self._listeners.pop(number, None)
+
+
+def _with_merged(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries, with a hit for each asking beyond those that arrived, right behind the asking.
+
+    A browser sends one request for equal image addresses in one document, so of two hits in one millisecond the
+    network shows one. What was never sent at all (blocked by the page's CSP, say) stays out.
+    """
+    hits = {hit.request.url: hit for hit in reversed(entries) if isinstance(hit, Hit) and hit.request}
+    asked = Counter(entry.url for entry in entries if isinstance(entry, AskedHit))
+    arrived = Counter(hit.request.url for hit in entries if isinstance(hit, Hit) and hit.request)
+    missing = {url: asked[url] - arrived[url] for url in asked if url in hits and asked[url] > arrived[url]}
+    return tuple(_spread(entries, missing, hits)) if missing else entries
+
+
+def _spread(entries: tuple[Entry, ...], missing: dict[str, int], hits: dict[str, Hit]) -> Iterator[Entry]:
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        yield entry
+        if isinstance(entry, AskedHit) and entry.url in missing:
+            seen[entry.url] += 1
+            if 1 < seen[entry.url] <= missing[entry.url] + 1:
+                yield replace(hits[entry.url], merged=True)

@@ -1,0 +1,127 @@
+"""One browser context's way through the relay: its token, its host table, its journal, and what is still under way."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import math
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from starlette.types import ASGIApp
+
+from harness.capture.hosts import Bridged, HostTable, Target
+from harness.capture.journal import Journal
+from harness.capture.timeline import Refusal
+from harness.capture.tunnel import Tunnel
+from harness.tracker.config import PortalConfig
+from harness.wire.decode import decode
+from harness.wire.endpoints import host_role, hublet_of, url_of
+from harness.wire.hits import RawRequest
+
+__all__ = ["ContextLane"]
+
+ARRIVALS = itertools.count(1)
+# A browser may open a connection in advance and leave it idle; one that carries a hit does so at once.
+OPENING_S = 0.1
+# Long polls and streams never come to rest; after this time their answer is a doubt, not a reason to wait.
+PATIENCE_S = 2.0
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class ContextLane:
+    """What the relay knows of one browser context.
+
+    `stage` serves the hosts of the sample site, `portal` configures the stand-in, `deliver` lets hits through to
+    HubSpot on purpose. `traffic` counts all that was ever asked for except fences. Only the journal is shared between
+    threads; the rest belongs to the relay's.
+    """
+
+    table: HostTable
+    stage: ASGIApp | None = None
+    portal: PortalConfig = field(default_factory=PortalConfig)
+    deliver: bool = False
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    journal: Journal = field(default_factory=Journal)
+    traffic: int = 0
+    answering: int = 0
+    opening: dict[int, float] = field(default_factory=dict)
+    tunnels: set[Tunnel] = field(default_factory=set)
+    track_hosts: set[str] = field(default_factory=set)
+    fences: dict[str, int] = field(default_factory=dict)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def target(self, host: str, port: int) -> Target:
+        """Where a connection goes."""
+        target = self.table.target(host, port)
+        if isinstance(target, Bridged):
+            self._note_track_host(host)
+        return target
+
+    def refused(self, host: str, port: int, reason: str) -> None:
+        """Keep a refused connection."""
+        self.journal.add(Refusal(host=host, port=port, reason=reason, at=datetime.now(UTC)))
+
+    def arrived(self, *, method: str, url: str, headers: tuple[tuple[str, str], ...], body: bytes) -> None:
+        """Keep a tracking request that reached the network, decoded."""
+        request = RawRequest(
+            method=method,
+            url=url,
+            headers=headers,
+            body=body,
+            context=self.token,
+            arrival=next(ARRIVALS),
+            arrived_at=datetime.now(UTC),
+        )
+        self.journal.add(decode(request))
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being answered, or an answer that is worth waiting for is still to come."""
+        return self.answering > 0 or any(tunnel.waited_s < PATIENCE_S for tunnel in self.tunnels)
+
+    def unanswered(self) -> tuple[str, ...]:
+        """The hosts whose answer is still to come."""
+        return tuple(sorted({tunnel.host for tunnel in self.tunnels if tunnel.awaits_answer}))
+
+    def fence_hosts(self) -> tuple[str, ...]:
+        """The tracking hosts behind which a hit may still wait in the browser."""
+        return tuple(sorted(self.track_hosts)) or (_track_host("na1"),)
+
+    async def until(self, condition: Callable[[], bool], bound_s: float) -> None:
+        """Wait until a condition holds that `changed` may make true, at most `bound_s`."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(bound_s):
+                while not condition():
+                    self.changed.clear()
+                    await self.changed.wait()
+
+    async def rest(self, bound_s: float) -> None:
+        """Wait until nothing is under way, at most `bound_s`."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + bound_s
+        while (left := min(self._stir_s(loop.time()), end - loop.time())) > 0:
+            self.changed.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self.changed.wait()
+
+    def _stir_s(self, now: float) -> float:
+        """How long something may still be under way: 0 at rest."""
+        if self.busy:
+            return math.inf
+        return max((OPENING_S - (now - opened) for opened in self.opening.values()), default=0.0)
+
+    def _note_track_host(self, host: str) -> None:
+        role = host_role(host)
+        if role == "track":
+            self.track_hosts.add(host)
+        elif role in ("script", "banner"):
+            self.track_hosts.add(_track_host(hublet_of(host) or "na1"))
+
+
+def _track_host(hublet: str) -> str:
+    return url_of("hit", hublet).split("/")[2]

@@ -1,0 +1,201 @@
+"""The loopback CONNECT relay: every connection of a tapped browser context passes here.
+
+One relay per process, in the event loop that runs it. A context is known by the user name of its proxy credentials, a
+random token; its host table says what is answered here, what passes through untouched and what is refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+import weakref
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+
+from harness.capture.head import HeadError, ProxyHead, read_head
+from harness.capture.hosts import Bridged, Direct, Refused
+from harness.capture.lane import ContextLane
+from harness.capture.tunnel import Upstream, open_tunnel
+
+__all__ = ["Asked", "Relay"]
+
+LONGEST_HEAD = 8 * 1024 * 1024  # A hit of 2 MB over plain http is one request line.
+ASK_FOR_CREDENTIALS = (
+    b"HTTP/1.1 407 Proxy Authentication Required\r\n"
+    b'Proxy-Authenticate: Basic realm="hstrack"\r\nContent-Length: 0\r\n\r\n'
+)
+ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The host and port that a browser asked a connection for, and the connection's number."""
+
+    host: str
+    port: int
+    connection: int
+
+
+class Relay:
+    """Accepts proxy connections and takes each to its place.
+
+    `lanes` finds a context by its token; `answer` makes the protocol that serves a bridged connection, which gets
+    the lane, the target and what the browser asked for.
+    """
+
+    def __init__(
+        self,
+        *,
+        lanes: Callable[[str], ContextLane | None],
+        answer: Callable[[ContextLane, Bridged, Asked], asyncio.Protocol],
+        tls: ssl.SSLContext,
+        upstream: Upstream | None = None,
+    ) -> None:
+        self.lanes = lanes
+        self.answer = answer
+        self.tls = tls
+        self.upstream = upstream
+        self.port = 0
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.transports: weakref.WeakSet[asyncio.Transport] = weakref.WeakSet()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        """Listen on a loopback port chosen by the system."""
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: _Doorway(self), "127.0.0.1", 0, backlog=1024)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        """Stop listening and end what is still open."""
+        if self._server:
+            self._server.close()
+        for transport in tuple(self.transports):
+            transport.abort()
+        for task in tuple(self.tasks):
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+
+class _Doorway(asyncio.Protocol):
+    """Reads the head of one connection, checks the token and hands the connection over."""
+
+    def __init__(self, relay: Relay) -> None:
+        self.relay = relay
+        self.received = bytearray()
+        self.transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream server makes stream transports
+        self.transport = transport
+        self.relay.transports.add(transport)
+
+    def data_received(self, data: bytes) -> None:
+        searched = max(0, len(self.received) - 3)
+        self.received += data
+        end = self.received.find(b"\r\n\r\n", searched)
+        if end >= 0:
+            self._head_complete(end + 4)
+        elif len(self.received) > LONGEST_HEAD:
+            self._reply(431, f"the request head is longer than {LONGEST_HEAD} bytes")
+
+    def _head_complete(self, length: int) -> None:
+        text, rest = bytes(self.received[:length]), bytes(self.received[length:])
+        self.received.clear()
+        try:
+            head = read_head(text)
+        except HeadError as error:
+            self._reply(400, str(error))
+            return
+        lane = self.relay.lanes(head.token) if head.token else None
+        if head.token and lane is None:
+            self._reply(403, "the token is unknown; make the context with Tap.context_args()")
+        elif lane is None:
+            self._ask_for_credentials(head, rest)
+        else:
+            self._admit(lane, head, rest)
+
+    def _ask_for_credentials(self, head: ProxyHead, rest: bytes) -> None:
+        assert self.transport  # noqa: S101 - set by connection_made
+        self.transport.write(ASK_FOR_CREDENTIALS)
+        if not head.is_tunnel and (rest or head.method not in ("GET", "HEAD")):
+            self.transport.close()  # A body may follow; the client asks again on a new connection.
+
+    def _admit(self, lane: ContextLane, head: ProxyHead, rest: bytes) -> None:
+        match lane.target(head.host, head.port):
+            case Refused(reason):
+                lane.refused(head.host, head.port, reason)
+                self._reply(403, reason)
+            case Bridged() as bridged:
+                self._start(self._bridge(lane, bridged, head, rest))
+            case Direct(host, port):
+                self._start(self._pass_through(lane, head, host, port, rest))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self.relay.tasks.add(task)
+        task.add_done_callback(self.relay.tasks.discard)
+
+    async def _bridge(self, lane: ContextLane, bridged: Bridged, head: ProxyHead, rest: bytes) -> None:
+        transport = self.transport
+        assert transport  # noqa: S101 - set by connection_made
+        lane.opening[id(transport)] = asyncio.get_running_loop().time()
+        protocol = self.relay.answer(lane, bridged, Asked(head.host, head.port, id(transport)))
+        if not head.is_tunnel:
+            _hand_over(transport, protocol, b"\r\n".join([*head.lines, b"", b""]) + rest)
+            return
+        transport.pause_reading()
+        transport.write(ESTABLISHED)
+        if head.port == 80:
+            _hand_over(transport, protocol, b"")
+            transport.resume_reading()
+            return
+        await self._secure(transport, protocol)
+
+    async def _secure(self, transport: asyncio.Transport, protocol: asyncio.Protocol) -> None:
+        early = _Early()
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(OSError):  # A browser that gives up during the handshake sent nothing.
+            secured = await loop.start_tls(transport, early, self.relay.tls, server_side=True)
+            if secured is not None:
+                _hand_over(secured, protocol, bytes(early.received))
+                if early.lost:
+                    protocol.connection_lost(None)
+
+    async def _pass_through(self, lane: ContextLane, head: ProxyHead, host: str, port: int, rest: bytes) -> None:
+        transport = self.transport
+        assert transport  # noqa: S101 - set by connection_made
+        transport.pause_reading()
+        try:
+            await open_tunnel(transport, lane, head, (host, port), rest, self.relay.upstream)
+        except OSError as error:
+            self._reply(502, f"{head.host}:{head.port} cannot be reached: {error.strerror or error}")
+
+    def _reply(self, status: int, reason: str) -> None:
+        assert self.transport  # noqa: S101 - set by connection_made
+        body = reason.encode("utf-8", "replace")
+        head = f"HTTP/1.1 {status} hstrack\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n"
+        self.transport.write(head.encode() + b"Connection: close\r\n\r\n" + body)
+        self.transport.close()
+
+
+class _Early(asyncio.Protocol):
+    """Keeps what arrives in the moment between the end of the handshake and the handing over."""
+
+    def __init__(self) -> None:
+        self.received = bytearray()
+        self.lost = False
+
+    def data_received(self, data: bytes) -> None:
+        self.received += data
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        self.lost = True
+
+
+def _hand_over(transport: asyncio.Transport, protocol: asyncio.Protocol, received: bytes) -> None:
+    transport.set_protocol(protocol)
+    protocol.connection_made(transport)
+    if received:
+        protocol.data_received(received)

@@ -1,0 +1,194 @@
+// Runs first in every document: reports queue calls, takeovers, changes of address and the tracking images asked for,
+// and holds the fence. The natives are kept from before the page, or a virtual clock, can replace them.
+(() => {
+  "use strict";
+  const HANDLE = Symbol.for("hstrack");
+  if (window[HANDLE]) return;
+
+  const tell = window.__hstrack_tell__;
+  delete window.__hstrack_tell__;
+  const TRACKING = /^https?:\/\/track(-[a-z0-9]+)?\.hubspot\.com\//i;
+  const LOADERS = 'script[src*=".hs-scripts.com/"], script[src*=".hs-analytics.net/"]';
+  const { setTimeout, fetch, Promise, Error, Proxy, Reflect, performance } = window;
+  const now = performance.now.bind(performance);
+  const origin = performance.timeOrigin;
+  const sendBeacon = navigator.sendBeacon && navigator.sendBeacon.bind(navigator);
+  const imageSource = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src");
+  const arrayPush = Array.prototype.push;
+  const used = { beacon: false, fetch: false };
+
+  const report = (type, entry) => {
+    try {
+      tell({ type, at: origin + now(), frame: location.href, top: window === window.top, ...entry });
+    } catch (_) { /* The page is going away. */ }
+  };
+
+  const stack = () => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 30;
+    const text = new Error().stack || "";
+    Error.stackTraceLimit = limit;
+    return text.slice(0, 8000);
+  };
+
+  const text = (value) => (value.length > 10000 ? value.slice(0, 10000) + "…" : value);
+
+  // Arguments as JSON can hold them; what it cannot hold is named, never called.
+  const plain = (value, depth) => {
+    try {
+      if (value === undefined) return { $undefined: true };
+      if (value === null || typeof value === "boolean") return value;
+      if (typeof value === "number") return Number.isFinite(value) ? value : { $number: String(value) };
+      if (typeof value === "string") return text(value);
+      if (typeof value === "function") return { $function: text(value.name || "") };
+      if (value instanceof Date) return { $date: String(value) };
+      if (typeof value !== "object" || depth > 6) return { $type: text(String(typeof value)) };
+      if (Array.isArray(value)) return value.slice(0, 200).map((item) => plain(item, depth + 1));
+      const proto = Object.getPrototypeOf(value);
+      if (proto && proto.constructor && proto.constructor.name !== "Object") return { $type: text(proto.constructor.name) };
+      return Object.fromEntries(Object.keys(value).slice(0, 200).map((key) => [text(key), plain(value[key], depth + 1)]));
+    } catch (_) {
+      return { $type: "unreadable" };
+    }
+  };
+
+  const called = (queue, entry, before) => {
+    const isCall = Array.isArray(entry) && typeof entry[0] === "string";
+    const name = isCall ? entry[0] : typeof entry === "function" ? "(function)" : "(entry)";
+    const args = isCall ? entry.slice(1) : typeof entry === "function" ? [] : [entry];
+    report("call", { queue, name: text(name), args: args.map((arg) => plain(arg, 0)), before, stack: stack() });
+  };
+
+  // Until the tracker swaps `push`, the page must find Array.prototype.push itself, for clients compare the two. An
+  // array has no own property at the index that a push fills, so a set trap on the prototype sees every entry.
+  const watchQueue = (name) => {
+    const state = { queue: undefined, taken: false, waiters: [] };
+    const takeover = () => {
+      state.taken = true;
+      report("takeover", { queue: name });
+      state.waiters.splice(0).forEach((resolve) => resolve());
+    };
+    const recordingPush = (push) => function (...entries) {
+      entries.forEach((entry) => called(name, entry, false));
+      state.inside = true;
+      try {
+        return push.apply(this, entries);
+      } finally {
+        state.inside = false;
+      }
+    };
+    const proto = new Proxy(Array.prototype, {
+      getPrototypeOf: () => Array.prototype,
+      set(target, key, value, receiver) {
+        if (receiver === target) return Reflect.set(target, key, value);
+        let kept = value;
+        if (key === "push" && typeof value === "function" && value !== arrayPush) {
+          if (receiver === state.queue) takeover();
+          kept = recordingPush(value);
+        } else if (typeof key === "string" && /^\d+$/.test(key) && !state.inside) {
+          called(name, value, receiver !== state.queue || !state.taken);
+        }
+        return Reflect.defineProperty(receiver, key, { value: kept, writable: true, enumerable: true, configurable: true });
+      },
+    });
+    const adopt = (queue) => {
+      if (!Array.isArray(queue) || Object.getPrototypeOf(queue) !== Array.prototype) return;
+      arrayPush.call([], ...queue.map((entry) => called(name, entry, true)));
+      try {
+        Object.setPrototypeOf(queue, proto);
+      } catch (_) { /* A frozen queue stays as it is; nothing can be pushed on it either. */ }
+    };
+    Object.defineProperty(window, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => state.queue,
+      set(queue) {
+        if (queue === state.queue) return;
+        if (state.queue !== undefined) report("call", { queue: name, name: "(new queue)", args: [], before: !state.taken, stack: stack() });
+        state.queue = queue;
+        state.taken = false;
+        adopt(queue);
+      },
+    });
+    return state;
+  };
+
+  const hsq = watchQueue("_hsq");
+  watchQueue("_hsp");
+
+  Object.defineProperty(HTMLImageElement.prototype, "src", {
+    ...imageSource,
+    set(value) {
+      const url = String(value);
+      if (TRACKING.test(url)) report("asked", { url, stack: stack() });
+      imageSource.set.call(this, value);
+    },
+  });
+  if (sendBeacon) {
+    navigator.sendBeacon = (url, ...rest) => {
+      if (TRACKING.test(String(url))) used.beacon = true;
+      return sendBeacon(url, ...rest);
+    };
+  }
+  if (fetch) {
+    window.fetch = function (input, ...rest) {
+      if (TRACKING.test(String((input && input.url) || input))) used.fetch = true;
+      return fetch.call(this, input, ...rest);
+    };
+  }
+
+  const moved = (kind, trace) => report("navigation", { kind, url: location.href, stack: trace || "" });
+  ["pushState", "replaceState"].forEach((name) => {
+    const native = History.prototype[name];
+    History.prototype[name] = function (...args) {
+      const result = native.apply(this, args);
+      moved(name === "pushState" ? "push" : "replace", stack());
+      return result;
+    };
+  });
+  window.addEventListener("popstate", () => moved("pop"), true);
+  window.addEventListener("hashchange", () => moved("hash"), true);
+  if (location.href !== "about:blank") moved("load");
+
+  const within = (milliseconds, promise, otherwise) =>
+    Promise.race([promise, new Promise((resolve) => setTimeout(() => resolve(otherwise), milliseconds))]);
+
+  const loaded = () => document.readyState === "complete" ? Promise.resolve(true) : new Promise((resolve) =>
+    window.addEventListener("load", () => setTimeout(() => resolve(true), 0), { once: true }));
+
+  let gaveUp = false;
+  const queueFence = async (bound) => {
+    if (gaveUp || hsq.taken || !document.querySelector(LOADERS)) return true;
+    if (hsq.queue && hsq.queue.push !== arrayPush) return true;
+    const taken = await within(bound, new Promise((resolve) => hsq.waiters.push(() => resolve(true))), false);
+    gaveUp = !taken;
+    return taken;
+  };
+
+  const imageFence = (url) => new Promise((resolve) => {
+    const image = document.createElement("img");
+    image.onload = () => resolve(true);
+    image.onerror = () => resolve(false);
+    imageSource.set.call(image, url);
+  });
+
+  // One request for each transport that the page uses: order is faithful within a transport, not across.
+  const networkFence = (host, number) => {
+    const kinds = ["image", ...(used.beacon ? ["beacon"] : []), ...(used.fetch ? ["fetch"] : [])];
+    const url = (kind) => `https://${host}/__hstrack/fence?n=${number}&kind=${kind}&of=${kinds.length}`;
+    if (used.beacon) sendBeacon(url("beacon"));
+    const fetched = used.fetch ? fetch(url("fetch"), { method: "POST", mode: "no-cors", keepalive: true }).then(() => true, () => false) : true;
+    // Await the load: an image that is not awaited lets beacons overtake it.
+    return Promise.all([imageFence(url("image")), fetched]).then((done) => done.every(Boolean));
+  };
+
+  const fence = async (hosts, number, bound) => {
+    const isLoaded = await within(bound, loaded(), false);
+    const isTaken = isLoaded ? await queueFence(bound) : true;
+    const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number))), []);
+    return { loaded: isLoaded, taken: isTaken, passed: passed.length === hosts.length && passed.every(Boolean) };
+  };
+
+  Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence }) });
+})();
+//# sourceURL=hstrack-spy.js

@@ -1,0 +1,143 @@
+"""The tap: where a process listens to the browser contexts that were made for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypedDict
+
+from harness.capture.capture import Capture
+from harness.capture.control import WHO_AM_I
+from harness.capture.engine import Engine
+from harness.capture.hosts import Addresses, AsAsked, HostTable
+from harness.capture.lane import ContextLane
+from harness.capture.steps import Steps
+from harness.capture.tunnel import Upstream
+from harness.errors import CaptureError
+from harness.stage.server import stage_app
+from harness.stage.site import Site, load_site
+from harness.tracker.config import PortalConfig
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext
+
+__all__ = ["BareTap", "ContextArgs", "ProxySettings", "Surroundings"]
+
+
+class ProxySettings(TypedDict):
+    """Playwright's proxy settings; the user name is the context's token."""
+
+    server: str
+    username: str
+    password: str
+
+
+class ContextArgs(TypedDict):
+    """What `browser.new_context` needs so that the tap hears the context."""
+
+    proxy: ProxySettings
+    ignore_https_errors: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the pages of a context find around them.
+
+    `site` is a sample site, or its folder, whose hosts are served here; `portal` configures the stand-in and defaults
+    to the site's own. `tracker` says where the tracking code comes from: the stand-in, or `live` from HubSpot. A host
+    that nobody serves here is refused unless `live`, or loopback, or matched by a pattern of `allowed`
+    (`*.acme.test`). `addresses` moves names to other addresses; `deliver` lets hits through to HubSpot. Without
+    `clock` there is no virtual clock, and armed timers are not run on settling.
+    """
+
+    site: Site | Path | str | None = None
+    portal: PortalConfig | None = None
+    tracker: Literal["standin", "live"] = "standin"
+    live: bool = False
+    allowed: tuple[str, ...] = ()
+    addresses: Addresses = field(default_factory=AsAsked)
+    deliver: bool = False
+    clock: bool = True
+
+    def lane(self) -> ContextLane:
+        """A new lane for one browser context; raises SiteError."""
+        site = self.site if self.site is None or isinstance(self.site, Site) else load_site(self.site)
+        table = HostTable(
+            stage=frozenset(host.name for host in site.host) if site else frozenset(),
+            scripts=self.tracker,
+            live=self.live,
+            allowed=self.allowed,
+            addresses=self.addresses,
+        )
+        portal = self.portal or (site.portal if site else PortalConfig())
+        return ContextLane(table=table, stage=stage_app(site) if site else None, portal=portal, deliver=self.deliver)
+
+
+class BareTap:
+    """One relay, and the contexts that speak through it; the faces for tests are built on this.
+
+    `upstream` is the address of the proxy that the user's own network asks for; it defaults to `HTTPS_PROXY`.
+    """
+
+    def __init__(self, surroundings: Surroundings | None = None, *, upstream: str | None = None) -> None:
+        self.surroundings = surroundings or Surroundings()
+        self._engine = Engine(Upstream.parse(upstream) if upstream else Upstream.from_environment())
+        self._clocks: dict[str, bool] = {}
+        self._running = False
+
+    @property
+    def key_pin(self) -> str:
+        """The relay's public key, for Chromium's `--ignore-certificate-errors-spki-list`."""
+        return self._engine.authority.key_pin
+
+    def start(self) -> None:
+        """Listen; a second start does nothing."""
+        if not self._running:
+            self._engine.start()
+            self._running = True
+
+    def stop(self) -> None:
+        """Close all connections and stop listening; what was captured stays readable."""
+        if self._running:
+            self._running = False
+            self._engine.stop()
+
+    def context_args(self, surroundings: Surroundings | None = None) -> ContextArgs:
+        """Arguments for one `browser.new_context`: each call makes a token of its own. Raises CaptureError."""
+        if not self._running:
+            raise CaptureError("the tap does not listen yet; use it as 'with Tap() as tap:'")
+        around = surroundings or self.surroundings
+        lane = around.lane()
+        self._engine.lanes[lane.token] = lane
+        self._clocks[lane.token] = around.clock
+        proxy = ProxySettings(server=self._engine.address, username=lane.token, password="hstrack")  # noqa: S106 - the user name is the secret
+        return ContextArgs(proxy=proxy, ignore_https_errors=True)
+
+    def capture_steps(self, context: BrowserContext) -> Steps[Capture]:
+        """Listen to a context that was made with `context_args()`, before its first page is opened."""
+        try:
+            answer = yield partial(context.request.get, WHO_AM_I)
+            token = yield answer.text
+        except Exception as error:
+            raise CaptureError(_not_ours(str(error))) from None
+        return (yield from self.attach_steps(context, token))
+
+    def attach_steps(self, context: BrowserContext, token: str) -> Steps[Capture]:
+        """The same for a context whose token is known."""
+        lane = self._engine.lanes.get(token)
+        if lane is None:
+            raise CaptureError(_not_ours(f"its token is {token[:40]!r}"))
+        capture = Capture(context, lane, self._engine.control, clock=self._clocks[token])
+        yield from capture.attach_steps()
+
+        def forget(_: BrowserContext) -> None:
+            self._engine.lanes.pop(token, None)
+
+        context.on("close", forget)
+        return capture
+
+
+def _not_ours(found: str) -> str:
+    fix = "make it with browser.new_context(**tap.context_args())"
+    return f"the context does not speak through this tap ({found.splitlines()[0][:200]}); {fix}"

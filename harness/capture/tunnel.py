@@ -1,0 +1,232 @@
+"""Bytes that pass through the relay untouched."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import math
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+from urllib.request import proxy_bypass
+
+from harness.capture.head import ProxyHead, close_after
+from harness.errors import UsageError
+
+__all__ = ["Tunnel", "Upstream", "open_tunnel"]
+
+CONNECT_TIMEOUT_S = 20.0
+# HTTP/2 acknowledges what it received; inside TLS such a frame is about 40 bytes, the shortest request is longer.
+SMALL_TALK = 48
+
+
+class Lane(Protocol):
+    """What a tunnel needs of a browser context."""
+
+    @property
+    def tunnels(self) -> set[Tunnel]:
+        """The open tunnels."""
+
+    @property
+    def changed(self) -> asyncio.Event:
+        """Set when an answer came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upstream:
+    """The proxy that the user's own network asks for; `credentials` as Basic authentication wants them, or empty."""
+
+    host: str
+    port: int
+    credentials: str = ""
+
+    @classmethod
+    def parse(cls, url: str) -> Upstream:
+        """Read `http://[user:password@]host:port`; raises UsageError."""
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        if parts.scheme != "http" or not parts.hostname:
+            raise UsageError(f"the upstream proxy must look like http://host:port, not {url!r}")
+        secret = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}" if parts.username else ""
+        credentials = base64.b64encode(secret.encode()).decode() if secret else ""
+        return cls(host=parts.hostname, port=parts.port or 80, credentials=credentials)
+
+    @classmethod
+    def from_environment(cls) -> Upstream | None:
+        """What `HTTPS_PROXY` says, or None."""
+        url = os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy")
+        return cls.parse(url) if url else None
+
+    def serves(self, host: str) -> bool:
+        """Whether `host` is reached through this proxy, as `NO_PROXY` has it."""
+        return not proxy_bypass(host)
+
+    def connect_request(self, host: str, port: int) -> bytes:
+        """The head that asks the proxy for a tunnel."""
+        name = f"[{host}]" if ":" in host else host
+        secret = f"Proxy-Authorization: Basic {self.credentials}\r\n" if self.credentials else ""
+        return f"CONNECT {name}:{port} HTTP/1.1\r\nHost: {name}:{port}\r\n{secret}\r\n".encode()
+
+
+class Tunnel:
+    """Two ends of one connection, and since when the server owes an answer; `changed` is called when that changes."""
+
+    def __init__(self, host: str, changed: Callable[[], None]) -> None:
+        self.host = host
+        self.changed = changed
+        self._asked_at: float | None = None
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether the client spoke last."""
+        return self._asked_at is not None
+
+    @property
+    def waited_s(self) -> float:
+        """How long an answer has been owed; infinite when none is."""
+        return math.inf if self._asked_at is None else time.monotonic() - self._asked_at
+
+    def asked(self, size: int) -> None:
+        """The client sent `size` bytes."""
+        if size > SMALL_TALK and self._asked_at is None:
+            self._asked_at = time.monotonic()
+
+    def answered(self) -> None:
+        """The server sent something, or one side hung up."""
+        self._asked_at = None
+        self.changed()
+
+
+class _End(asyncio.Protocol):
+    """One end: what it receives goes to the other, at the pace that the other can take."""
+
+    def __init__(self, tunnel: Tunnel, *, from_client: bool) -> None:
+        self.tunnel = tunnel
+        self.from_client = from_client
+        self.transport: asyncio.Transport | None = None
+        self.other: _End | None = None
+        self.first: Callable[[bytes], bytes | None] | None = None
+        self.on_lost: Callable[[], None] = lambda: None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream connection has a stream transport
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if self.from_client:
+            self.tunnel.asked(len(data))
+        else:
+            self.tunnel.answered()
+        ready = self.first(data) if self.first else data
+        if ready and self.other and self.other.transport:
+            self.other.transport.write(ready)
+
+    def eof_received(self) -> bool:
+        if self.other and self.other.transport and self.other.transport.can_write_eof():
+            self.other.transport.write_eof()
+        return True
+
+    def pause_writing(self) -> None:
+        if self.other and self.other.transport:
+            self.other.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        if self.other and self.other.transport:
+            self.other.transport.resume_reading()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        self.tunnel.answered()
+        self.on_lost()
+        if self.other and self.other.transport:
+            self.other.transport.close()
+
+
+async def open_tunnel(
+    client: asyncio.Transport,
+    lane: Lane,
+    head: ProxyHead,
+    address: tuple[str, int],
+    rest: bytes,
+    upstream: Upstream | None,
+) -> None:
+    """Connect the client to an address and let the bytes flow both ways; raises OSError when it cannot be reached.
+
+    A tunnel (CONNECT) passes untouched. A plain request is sent in origin form, one request per connection, because the
+    next one on a proxy connection may be for another host.
+    """
+    tunnel = Tunnel(head.host, lane.changed.set)
+    near, far = _End(tunnel, from_client=True), _End(tunnel, from_client=False)
+    await asyncio.wait_for(_connect(far, address, upstream), CONNECT_TIMEOUT_S)
+    near.transport, near.other, far.other = client, far, near
+    near.on_lost = lambda: lane.tunnels.discard(tunnel)
+    lane.tunnels.add(tunnel)
+    client.set_protocol(near)
+    assert far.transport  # noqa: S101 - connected above
+    if head.is_tunnel:
+        client.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        far.first = None
+    else:
+        far.first = _ResponseHead(far)
+        far.transport.write(head.origin_form())
+        tunnel.asked(len(rest) + SMALL_TALK + 1)
+    if rest:
+        far.transport.write(rest)
+    client.resume_reading()
+
+
+async def _connect(far: _End, address: tuple[str, int], upstream: Upstream | None) -> None:
+    loop = asyncio.get_running_loop()
+    host, port = address
+    if upstream is None or not upstream.serves(host):
+        await loop.create_connection(lambda: far, host, port, happy_eyeballs_delay=0.25)
+        return
+    granted = _Granted(loop)
+    far.first, far.on_lost = granted, granted.lost
+    await loop.create_connection(lambda: far, upstream.host, upstream.port)
+    assert far.transport  # noqa: S101 - connected above
+    far.transport.write(upstream.connect_request(host, port))
+    await granted.answer
+
+
+class _Granted:
+    """Waits for the upstream proxy's answer to CONNECT."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.answer: asyncio.Future[None] = loop.create_future()
+        self.received = b""
+
+    def __call__(self, data: bytes) -> None:
+        self.received += data
+        if b"\r\n\r\n" not in self.received or self.answer.done():
+            return
+        status = self.received.split(b"\r\n", 1)[0]
+        if b" 200" in status:
+            self.answer.set_result(None)
+        else:
+            self.answer.set_exception(OSError(f"the upstream proxy answered {status.decode('latin-1')!r}"))
+
+    def lost(self) -> None:
+        """The upstream proxy hung up."""
+        if not self.answer.done():
+            self.answer.set_exception(OSError("the upstream proxy closed the connection"))
+
+
+class _ResponseHead:
+    """Turns the head of a plain response into one that ends the connection, then steps aside."""
+
+    def __init__(self, end: _End) -> None:
+        self.end = end
+        self.received = b""
+
+    def __call__(self, data: bytes) -> bytes | None:
+        self.received += data
+        head, found, body = self.received.partition(b"\r\n\r\n")
+        if not found:
+            return None
+        if head.startswith((b"HTTP/1.1 100", b"HTTP/1.1 103")):
+            self.received = b""
+            return head + found + (self(body) or b"") if body else head + found
+        self.end.first = None
+        return close_after(head) + found + body
