@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from harness.wire.bodies import BODIES, BodyError
 from harness.wire.endpoints import Endpoint, EndpointKind, endpoint_of
 from harness.wire.fields import SPECS
-from harness.wire.hits import Client, Consent, Content, Hit, Malformed, PageRef, RawRequest, UnknownHit, Visitor
+from harness.wire.hits import Client, Consent, Content, Hit, Malformed, PageRef, RawRequest, Visitor
 from harness.wire.pairs import MAX_PAIRS, split_pairs
 from harness.wire.spec import Field, Rest, Spec
 from harness.wire.words import quoted
@@ -56,22 +56,21 @@ class _Layout(NamedTuple):
     slots: dict[str, _Slot]
 
 
-class _Sorted(NamedTuple):
-    """Pairs after one walk: values by part and attribute, what no field took, torn cookies, what cannot be read."""
-
-    parts: tuple[dict[str, Any], ...]
-    left: list[tuple[str, str]]
-    torn: list[tuple[str, str]]
-    reasons: list[str]
+_Values = tuple[dict[str, Any], ...]
+"""Values by attribute, one dict for each part, then one for the hit's own and one for what is kept nowhere."""
 
 
 def _read(request: RawRequest, endpoint: Endpoint, pairs: list[tuple[str, str]]) -> Hit | Malformed:
-    spec, slots = _layout_of(endpoint, pairs)
+    layout = _layout_of(endpoint, pairs)
+    if layout is None:
+        return _malformed(request, ["k (hit type) is missing: wanted the number that says what is counted"], pairs)
+    spec, slots = layout
     parts, left, torn, reasons = _sort(pairs, slots)
     own = parts[_OWN]
     for name in spec.in_path:
         own[name] = getattr(endpoint, name)
-    reasons += _missing(endpoint, spec, own, pairs)
+    if spec.needs_portal and "portal_id" not in own and spec.portal_key not in dict(pairs):
+        reasons.append(f"{spec.portal_key} (portal id) is missing: every hit of this kind names its portal")
     if reasons:
         return _malformed(request, reasons, pairs)
     for (name, make), values in zip(_PARTS, parts, strict=False):
@@ -81,11 +80,17 @@ def _read(request: RawRequest, endpoint: Endpoint, pairs: list[tuple[str, str]])
         own["unknown"] = _collect_rests(spec, slots, left, own)
     if torn:
         own["torn_cookies"] = tuple(torn)
-    return spec.hit(**own, hublet=endpoint.hublet, raw=tuple(pairs), request=request)
+    own["hublet"] = endpoint.hublet
+    own["raw"] = tuple(pairs)
+    own["request"] = request
+    return spec.hit(**own)
 
 
-def _sort(pairs: list[tuple[str, str]], slots: dict[str, _Slot]) -> _Sorted:
-    parts: tuple[dict[str, Any], ...] = ({}, {}, {}, {}, {}, {}, {})
+def _sort(
+    pairs: list[tuple[str, str]], slots: dict[str, _Slot]
+) -> tuple[_Values, list[tuple[str, str]], list[tuple[str, str]], list[str]]:
+    """What the fields take, what they leave, torn cookies, and the reasons why a value cannot be read."""
+    parts: _Values = ({}, {}, {}, {}, {}, {}, {})
     left: list[tuple[str, str]] = []
     torn: list[tuple[str, str]] = []
     reasons: list[str] = []
@@ -109,7 +114,7 @@ def _sort(pairs: list[tuple[str, str]], slots: dict[str, _Slot]) -> _Sorted:
                     torn.append(pair)
                 else:
                     reasons.append(f"{key} ({field.name}) is {quoted(value)}: wanted {field.codec.wanted}")
-    return _Sorted(parts, left, torn, reasons)
+    return parts, left, torn, reasons
 
 
 def _collect_rests(
@@ -129,22 +134,15 @@ def _collect_rests(
     return tuple(unknown)
 
 
-def _missing(endpoint: Endpoint, spec: Spec, own: dict[str, Any], pairs: list[tuple[str, str]]) -> list[str]:
-    reasons = []
-    if spec.hit is UnknownHit and endpoint.kind == "hit" and "code" not in own:
-        reasons.append("k (hit type) is missing: wanted the number that says what is counted")
-    if spec.needs_portal and "portal_id" not in own and spec.portal_key not in dict(pairs):
-        reasons.append(f"{spec.portal_key} (portal id) is missing: every hit of this kind names its portal")
-    return reasons
-
-
 def _malformed(request: RawRequest, reasons: list[str], pairs: list[tuple[str, str]] | None = None) -> Malformed:
     return Malformed(request=request, reasons=tuple(reasons), raw=tuple(pairs or ()))
 
 
 def _content(**values: Any) -> Content:
-    collected: dict[str, Any] = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return Content(**{**values, **collected})
+    for name in ("metadata", "targeted"):
+        if name in values:
+            values[name] = tuple(values[name])
+    return Content(**values)
 
 
 _PARTS: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -178,8 +176,8 @@ _LAYOUTS = dict(_layouts())
 _UNKNOWN = _LAYOUTS["other", None]
 
 
-def _layout_of(endpoint: Endpoint, pairs: list[tuple[str, str]]) -> _Layout:
-    code = None
-    if endpoint.kind == "hit":
-        code = next((value for key, value in pairs if key == "k"), None)
-    return _LAYOUTS.get((endpoint.kind, code), _UNKNOWN)
+def _layout_of(endpoint: Endpoint, pairs: list[tuple[str, str]]) -> _Layout | None:
+    if endpoint.kind != "hit":
+        return _LAYOUTS[endpoint.kind, None]
+    code = next((value for key, value in pairs if key == "k"), None)
+    return None if code is None else _LAYOUTS.get(("hit", code), _UNKNOWN)

@@ -107,16 +107,7 @@ class Endpoint:
 
 def endpoint_of(url: str) -> Endpoint | None:
     """The tracking endpoint that `url` addresses, or None; http and https, any port, any hublet."""
-    address = _address(url)
-    host = address and _host(address[0])
-    if not address or not host:
-        return None
-    role, hublet = host
-    path = address[1]
-    for kind, pattern in _PATHS_OF[role]:
-        if found := pattern.fullmatch(path):
-            return _endpoint(kind, hublet, path, found.groupdict())
-    return None
+    return _USUAL.get(url.partition("?")[0]) or _endpoint_at(_address(url))
 
 
 def url_of(kind: EndpointKind, hublet: str, **blanks: object) -> str:
@@ -164,6 +155,17 @@ def _host(host: str) -> tuple[HostRole, str] | None:
     return None
 
 
+def _endpoint_at(address: tuple[str, str] | None) -> Endpoint | None:
+    host = address and _host(address[0])
+    if not address or not host:
+        return None
+    role, hublet = host
+    for kind, pattern in _PATHS_OF[role]:
+        if found := pattern.fullmatch(address[1]):
+            return _endpoint(kind, hublet, address[1], found.groupdict())
+    return None
+
+
 def _endpoint(kind: EndpointKind, hublet: str, path: str, blanks: dict[str, str | None]) -> Endpoint:
     portal = blanks.get("portal")
     return Endpoint(
@@ -184,4 +186,11 @@ _ROLES = tuple((role, re.compile(host.format(hublet=_HUBLET))) for role, host in
 _PATHS_OF: dict[HostRole, tuple[tuple[EndpointKind, re.Pattern[str]], ...]] = {
     role: tuple((kind, re.compile(path, re.DOTALL)) for owner, path, kind in _PATHS if owner == role)
     for role in ("track", "script", "banner", "forms")
+}
+# Nearly every hit goes to one of these addresses, so they are looked up before anything is taken apart.
+_USUAL = {
+    url: endpoint
+    for kind in ("hit", "event", "click", "error")
+    for hublet in ("na1", "na2", "eu1", "ap1")
+    if (endpoint := _endpoint_at(_address(url := url_of(kind, hublet))))
 }

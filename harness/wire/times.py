@@ -17,7 +17,7 @@ def from_epoch_ms(text: str) -> datetime:
         raise ValueError("not a number of milliseconds")
     try:
         # Exact where fromtimestamp(ms / 1000) is not: the sum is done in integers.
-        return _EPOCH + timedelta(0, 0, 0, int(text))
+        return _EPOCH + _MILLISECOND * int(text)
     except OverflowError:
         raise ValueError("beyond the year 9999") from None
 
