@@ -40,8 +40,8 @@ class Asked:
 class Relay:
     """Accepts proxy connections and takes each to its place.
 
-    `lanes` finds a context by its token; `answer` makes the protocol that serves a bridged connection, which gets
-    the lane, the target and what the browser asked for.
+    `lanes` finds a context by its token, and by the empty one whoever brings no credentials; `answer` makes the
+    protocol that serves a bridged connection, which gets the lane, the target and what the browser asked for.
     """
 
     def __init__(
@@ -108,7 +108,7 @@ class _Doorway(asyncio.Protocol):
         except HeadError as error:
             self._reply(400, str(error))
             return
-        lane = self.relay.lanes(head.token) if head.token else None
+        lane = self.relay.lanes(head.token or "")
         if head.token and lane is None:
             self._reply(403, "the token is unknown; make the context with Tap.context_args()")
         elif lane is None:

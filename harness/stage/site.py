@@ -14,7 +14,7 @@ import msgspec
 from harness.errors import SiteError
 from harness.tracker.config import ClickEvent, ConsentConfig, PortalConfig
 
-__all__ = ["Host", "Redirect", "Site", "bundled_sites", "load_site"]
+__all__ = ["Host", "Redirect", "Site", "bundled_sites", "load_site", "site_folder"]
 
 DECLARATION = "site.toml"
 REDIRECT_STATUSES = (301, 302, 303, 307, 308)
@@ -90,6 +90,20 @@ def bundled_sites() -> dict[str, Path]:
     package = Path(__file__).parent.parent
     shelf = next((shelf for shelf in (package / "_sites", package.parent / "sites") if shelf.is_dir()), package)
     return {file.parent.name: file.parent for file in sorted(shelf.glob(f"*/{DECLARATION}"))}
+
+
+def site_folder(name: str) -> Path:
+    """The folder of a bundled site's name, or `name` itself where it is a folder with a site; raises SiteError."""
+    bundled = bundled_sites()
+    if name in bundled:
+        return bundled[name]
+    if (Path(name) / DECLARATION).is_file():
+        return Path(name)
+    near = difflib.get_close_matches(name, bundled, n=1)
+    raise SiteError(
+        f"{name!r} is neither a folder with a {DECLARATION} nor one of the bundled sites; "
+        + (f"did you mean {near[0]!r}?" if near else f"those are {', '.join(bundled)}")
+    )
 
 
 def _plainly(problem: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import SiteError
-from harness.stage.site import Host, Redirect, Site, bundled_sites, load_site
+from harness.stage.site import Host, Redirect, Site, bundled_sites, load_site, site_folder
 from harness.tracker.config import ConsentConfig, PortalConfig
 
 PLAIN = """
@@ -206,3 +206,23 @@ def test_the_bundled_sites_are_found_by_name() -> None:
     sites = bundled_sites()
     assert {"exemplary", "spa", "spa-hash", "shop-cross-domain"} <= sites.keys()
     assert sites["exemplary"].joinpath("site.toml").is_file()
+
+
+def test_a_site_is_named_or_pointed_at(folder: Path) -> None:
+    (folder / "site.toml").write_text(PLAIN)
+    assert (site_folder("spa"), site_folder(str(folder))) == (bundled_sites()["spa"], folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        pytest.param("exemplry", "did you mean 'exemplary'?", id="misspelt"),
+        pytest.param("zzz", f"those are {', '.join(bundled_sites())}", id="like none"),
+    ],
+)
+def test_an_unknown_site_is_refused_with_advice(name: str, advice: str) -> None:
+    with pytest.raises(SiteError) as refused:
+        site_folder(name)
+    assert str(refused.value) == (
+        f"{name!r} is neither a folder with a site.toml nor one of the bundled sites; {advice}"
+    )
