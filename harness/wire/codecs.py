@@ -29,7 +29,6 @@ __all__ = [
     "TWICE_ENCODED",
     "Codec",
     "choice",
-    "constant",
 ]
 
 Value = TypeVar("Value")
@@ -55,11 +54,6 @@ def choice(codes: Mapping[str, str]) -> Codec[str]:
     """A code that stands for a word."""
     words = {word: code for code, word in codes.items()}
     return Codec(f"one of {', '.join(codes)}", _lookup(codes), _lookup(words), codes=tuple(codes))
-
-
-def constant(text: str) -> Codec[str]:
-    """A value that is always the same."""
-    return choice({text: text})
 
 
 def _lookup(table: Mapping[str, str]) -> Callable[[str], str]:

@@ -8,7 +8,7 @@ from harness.wire.fields import spec_of
 from harness.wire.hits import Hit
 from harness.wire.spec import Field, Spec
 
-__all__ = ["UNKNOWN", "explain"]
+__all__ = ["UNKNOWN", "explain", "part_of"]
 
 UNKNOWN = "unknown"
 """The name of a pair that no table explains."""
@@ -36,3 +36,13 @@ def _explained(spec: Spec, field: Field | None, key: str, value: str) -> tuple[s
         return field.name, field.codec.say(field.codec.read(value))
     except ValueError:
         return f"{field.name}, torn", value
+
+
+def part_of(hit: Hit, key: str) -> str:
+    """The part of the hit that `key` speaks of: `page`, `visitor`, `session` …; empty for the hit itself."""
+    place = next((field.path for field in spec_of(type(hit)).fields if field.key == key), "")
+    part, dot, _ = place.partition(".")
+    return part if dot or part in _PARTS_OF_ONE else ""
+
+
+_PARTS_OF_ONE = frozenset({"session", "identity"})

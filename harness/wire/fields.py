@@ -58,18 +58,18 @@ _FORM_STEPS = {"15": "view", "16": "install", "17": "visible", "18": "interactio
 _DECISIONS = {"28": "approved", "29": "declined", "30": "revoked"}
 
 
-def _type(code: str) -> Field:
-    return Field("k", "", "hit type", c.constant(code))
+def _type(code: str, word: str) -> Field:
+    return Field("k", "", "hit type", c.choice({code: word}))
 
 
 SPECS = (
-    Spec(hits.PageView, "hit", (_type("1"),), shared=SHARED),
+    Spec(hits.PageView, "hit", (_type("1", "page view"),), shared=SHARED),
     Spec(
         hits.LegacyEvent,
         "hit",
         (
             Rest("", "properties", "property"),
-            _type("3"),
+            _type("3", "legacy event"),
             Field("n", "id", "event id"),
             Field("m", "value", "event value"),
         ),
@@ -78,7 +78,11 @@ SPECS = (
     Spec(
         hits.CtaView,
         "hit",
-        (_type("12"), Field("aij", "ids", "call to action and variant", c.TEXTS), Field("rfc", "rfc", "always 8")),
+        (
+            _type("12", "CTA view"),
+            Field("aij", "ids", "call to action and variant", c.TEXTS),
+            Field("rfc", "rfc", "always 8"),
+        ),
         shared=SHARED,
     ),
     Spec(
@@ -86,7 +90,7 @@ SPECS = (
         "hit",
         (
             Field("a", "portal_id", "portal id", c.NUMBER),
-            _type("14"),
+            _type("14", "feed view"),
             Field("r", "post", "address of the post"),
             Field("bu", "blog", "address of the blog", c.TWICE_ENCODED),
             Field("bvt", "medium", "medium"),
@@ -110,7 +114,11 @@ SPECS = (
     Spec(
         hits.FeedbackView,
         "hit",
-        (_type("26"), Field("st", "survey_type", "survey type"), Field("si", "survey_id", "survey id")),
+        (
+            _type("26", "feedback view"),
+            Field("st", "survey_type", "survey type"),
+            Field("si", "survey_id", "survey id"),
+        ),
         shared=SHARED,
     ),
     Spec(hits.ConsentHit, "hit", (Field("k", "decision", "hit type", c.choice(_DECISIONS)),), shared=SHARED),

@@ -55,8 +55,9 @@ class LinkParams:
     def remove_from(url: str) -> str:
         """`url` without link parameters in query and fragment; everything else stays as it was written."""
         address, query, fragment = _cut(url)
-        inner, mark, rest = fragment.rpartition("?")
-        return _joined(address, _without(query), f"{inner}{mark if _without(rest) or not rest else ''}{_without(rest)}")
+        route, mark, inner = fragment.rpartition("?")
+        kept = _without(inner)
+        return _joined(address, _without(query), f"{route}{mark if kept or kept == inner else ''}{kept}")
 
 
 def _cut(url: str) -> tuple[str, str, str]:
