@@ -1,0 +1,158 @@
+import json
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from harness.audit.evidence import dump_visits, load_visits, parse_visits, save_visits
+from harness.audit.rules.identity.identity_never_sent import identity_never_sent
+from harness.audit.rules.identity.placeholder_email import placeholder_email
+from harness.audit.testing import (
+    choice,
+    event,
+    fault,
+    moment,
+    navigation,
+    page,
+    page_view,
+    push,
+    refusal,
+    run_rule,
+    sent,
+    visit,
+)
+from harness.audit.visit import CookieFact, Visit
+from harness.capture.timeline import AskedHit
+from harness.errors import EvidenceError
+from harness.wire.decode import decode
+from harness.wire.encode import encode
+from harness.wire.hits import Hit, Malformed, RawRequest
+
+
+def wired(hit: Hit, at_s: float = 1) -> Hit | Malformed:
+    """The hit as a browser sends it: with its own request."""
+    return decode(replace(encode(sent(hit, at_s=at_s) if hit.sent_at is None else hit), arrived_at=moment(at_s)))
+
+
+TORN = decode(
+    RawRequest(url="https://track.hubspot.com/__ptq.gif?a=x&i=email%3Dada%2540acme.test", arrived_at=moment(3))
+)
+BINARY = decode(
+    RawRequest(
+        method="POST", url="https://forms.hscollectedforms.net/collected-forms/submit/form", body=b"\xff ada@acme.test"
+    )
+)
+RICH = replace(
+    visit(
+        page("/", cookies=[CookieFact(name="__hstc", value="1.a.1.1.1.1", domain=".acme.test")]),
+        navigation("/", "load"),
+        push("identify", email="ada@acme.test", source="app.js:3", trial=None),
+        fault("console", "hello"),
+        refusal("canary.test"),
+        choice("accept"),
+        banner="hubspot",
+        settled=False,
+        undecided=("the page did not rest",),
+    ),
+    hits=(wired(page_view("/", at_s=1, email="ada@acme.test")), wired(event("pe4242_x", course="Math101"))),
+    malformed=(TORN, BINARY),
+    asked=(AskedHit(url="https://track.hubspot.com/__ptq.gif?a=4242", at=moment(1), page=1),),
+    lacks=("cookies",),
+)
+
+
+def reloaded(case: Visit, *, show_identities: bool = False) -> Visit:
+    return parse_visits(dump_visits([case], show_identities=show_identities))[0]
+
+
+def test_a_visit_survives_being_saved() -> None:
+    assert reloaded(RICH, show_identities=True) == RICH
+
+
+def test_a_merged_hit_stays_one() -> None:
+    twice = replace(RICH, hits=(RICH.hits[0], replace(RICH.hits[0], merged=True)))
+    assert [hit.merged for hit in reloaded(twice).hits] == [False, True]
+
+
+def test_a_hit_without_its_request_is_encoded() -> None:
+    bare = replace(RICH, hits=(replace(RICH.hits[0], request=None),), malformed=())
+    assert reloaded(bare, show_identities=True).hits == bare.hits
+
+
+def test_addresses_are_masked_in_hits_calls_and_bodies() -> None:
+    text = dump_visits([RICH])
+    masked = reloaded(RICH)
+    identity = masked.hits[0].identity
+    assert identity is not None
+    assert (b"ada@" in text, b"ada%" in text, identity.email) == (False, False, "a***@acme.test")
+    assert masked.calls[0].arguments == ({"email": "a***@acme.test", "trial": None},)
+    assert masked.malformed[1].request.body == b"\xff a***@acme.test"
+
+
+@pytest.mark.parametrize("show_identities", [True, False], ids=["shown", "masked"])
+def test_saved_evidence_is_judged_as_the_visit_itself(show_identities: bool) -> None:
+    assert run_rule(identity_never_sent, reloaded(RICH, show_identities=show_identities)).outcome == "clean"
+
+
+def test_a_placeholder_is_found_in_masked_evidence() -> None:
+    case = visit(push("identify", email="anonymous@acme.test"))
+    assert run_rule(placeholder_email, reloaded(case)).outcome == "finding"
+
+
+def test_half_a_character_and_endless_nesting_are_saved() -> None:
+    nested: list[object] = []
+    for _ in range(100):
+        nested = [nested]
+    saved = reloaded(visit(push("\ud800", nested)))  # type: ignore[arg-type]  # the list is invariant
+    assert (saved.calls[0].function, json.dumps(saved.calls[0].arguments).count("[")) == ("?", 38)
+
+
+def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "visit.json"
+    save_visits(file, [RICH])
+    save_visits(file, [RICH, RICH])
+    assert (stat.S_IMODE(file.stat().st_mode), len(load_visits(file)), list(tmp_path.iterdir())) == (0o600, 2, [file])
+
+
+@pytest.mark.parametrize("place", ["missing/visit.json", "."], ids=["no folder", "a folder"])
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "kept").mkdir()
+    with pytest.raises(EvidenceError, match="evidence cannot be written"):
+        save_visits(tmp_path / place, [RICH])
+    assert [file.name for file in tmp_path.iterdir()] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(b"", "is not evidence of hstrack: Input data was truncated", id="empty"),
+        pytest.param(b"\xff{}", "is not evidence of hstrack", id="no text"),
+        pytest.param(b'{"log": {}}', "is not evidence of hstrack: Object missing required field `format`", id="a HAR"),
+        pytest.param(
+            b'{"format": "hstrack-evidence", "version": 99}',
+            "is evidence of version 99, but only 1 is known",
+            id="newer",
+        ),
+        pytest.param(b'{"format": "hstrack-evidence", "version": 1}', "missing required field `masked`", id="cut"),
+        pytest.param(b"[" * 100_000, "is not evidence of hstrack", id="endless nesting"),
+    ],
+)
+def test_a_file_that_is_no_evidence_is_told(tmp_path: Path, text: bytes, told: str) -> None:
+    file = tmp_path / "visit.json"
+    file.write_bytes(text)
+    with pytest.raises(EvidenceError, match=told):
+        load_visits(file)
+
+
+def test_a_body_that_is_no_base64_is_told() -> None:
+    broken = msgspec.json.decode(dump_visits([RICH]))
+    broken["visits"][0]["requests"][0]["base64"] = "a"
+    with pytest.raises(EvidenceError, match="is not evidence of hstrack"):
+        parse_visits(msgspec.json.encode(broken))
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError, match="cannot be read"):
+        load_visits(tmp_path / "visit.json")
