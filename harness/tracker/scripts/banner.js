@@ -1,6 +1,6 @@
 // The consent banner: what was chosen, who is told, which cookies remember it. BANNER holds policy and settings.
 
-const SESSION_WEEK = 7;
+const FIRST_ANSWER_DAYS = 7;
 const CATEGORIES = ['analytics', 'advertisement', 'functionality'];
 const OWN_COOKIES = [
   '__hs_opt_out', '__hs_initial_opt_in', '__hs_cookie_cat_pref', '__hs_gpc_banner_dismiss', '__hs_notify_banner_dismiss',
@@ -54,7 +54,7 @@ function storedChoice() {
 function remember(choice) {
   if (BANNER.policy === 'opt-in' && !BANNER.second) {
     writeCookie('__hs_opt_out', choice.analytics ? 'no' : 'yes', BANNER.days * DAY);
-    if (choice.analytics) writeCookie('__hs_initial_opt_in', 'true', SESSION_WEEK * DAY);
+    if (choice.analytics) writeCookie('__hs_initial_opt_in', 'true', FIRST_ANSWER_DAYS * DAY);
     return;
   }
   const words = CATEGORIES.map((category, index) => `${index + 1}:${Boolean(choice[category])}`);
@@ -113,7 +113,9 @@ const bannerCalls = {
     window._hsq.push(['trackRevokeCookieConsent']);
   },
   showBanner() {
-    if (BANNER.policy !== 'none' && (ASKS || BANNER.second)) showSurface();
+    if (BANNER.policy === 'none' || !(ASKS || BANNER.second)) return;
+    showSurface();
+    if (BANNER.policy === 'categories' && !BANNER.second) openSettings();
   },
   addCookieDomain(domain) {
     jar.domains.push(domain);

@@ -213,7 +213,7 @@ const callsSince2023 = {
     return gates.includes(gate);
   },
   trackClickEvent(event) {
-    send('/__ptc.gif', prefixed(event.properties));
+    if (event !== undefined && event !== null) send('/__ptc.gif', prefixed(event.properties));
   },
   autocaptureClicks() {
     if (gates.includes(CAPTURE_GATE) && !TRAITS.capturesClicks) addRule(CAPTURED, CAPTURE_GATE);

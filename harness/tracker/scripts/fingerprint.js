@@ -40,7 +40,7 @@ function browserTraits() {
     hasStore('sessionStorage'),
     hasStore('localStorage'),
     hasStore('indexedDB'),
-    typeof document.body.addBehavior,
+    typeof Object(document.body).addBehavior,
     typeof window.openDatabase,
     navigator.cpuClass,
     navigator.platform,

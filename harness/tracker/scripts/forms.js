@@ -1,7 +1,7 @@
 // Collected forms: a form that is not HubSpot's is read when it is submitted and sent as JSON. FORMS holds portal and host.
 
 const CONTACT_FIELDS = { email: /e-?mail/i, firstName: /first|given/i, lastName: /last|family|sur/i, phone: /phone|tel/i };
-const UNREAD = ['password', 'submit', 'button', 'reset', 'image', 'file', 'hidden'];
+const UNREAD = ['password', 'submit', 'button', 'reset', 'image', 'file'];
 
 function usertoken() {
   const cookie = /(?:^|; )hubspotutk=([^;]*)/.exec(document.cookie);
@@ -62,7 +62,7 @@ function askForConfig() {
   const request = new XMLHttpRequest();
   request.open('GET', `https://${FORMS.host}/collected-forms/v1/config/json?portalId=${FORMS.portalId}&utk=${usertoken()}`);
   request.send();
-  new Image().src = `https://forms.hsforms.com/embed/v3/counters.gif?key=collected-forms-embed-js-form-bind&count=1`;
+  new Image().src = 'https://forms.hsforms.com/embed/v3/counters.gif?key=collected-forms&count=1';
 }
 
 function listen() {
