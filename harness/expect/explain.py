@@ -1,0 +1,51 @@
+"""An unmet verdict in text: what was wanted, what happened, the nearest miss, the timeline, and a hint."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from harness.capture.timeline import QueueCall, Timeline
+from harness.expect.case import Case
+from harness.expect.hints import hint_for
+from harness.expect.judge import Verdict
+from harness.expect.phrases import call_phrase, shown
+from harness.expect.query import Difference, Miss
+from harness.expect.trace import trace
+from harness.expect.wording import happened, wanted
+from harness.wire.words import plain
+
+__all__ = ["explain"]
+
+
+def explain(verdict: Verdict, timeline: Timeline) -> str:
+    """The failure text of a verdict that is not met."""
+    case = Case.of(verdict, timeline)
+    outcome = "\n".join([wanted(verdict.judgement), happened(verdict, timeline), *map(_doubt, verdict.doubts)])
+    paragraphs = (outcome, _nearest_miss(case.miss), trace(timeline, case.marks), hint_for(case))
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _doubt(doubt: str) -> str:
+    return f"not ruled out: {doubt}"
+
+
+def _nearest_miss(miss: Miss | None) -> str | None:
+    if miss is None:
+        return None
+    phrase = call_phrase(miss.item) if isinstance(miss.item, QueueCall) else miss.item.phrase
+    return "\n".join([f"nearest miss: {phrase}", *map(_difference, miss.differences)])
+
+
+def _difference(difference: Difference) -> str:
+    wanted_text, was_text = shown(difference.wanted), shown(difference.was)
+    if wanted_text == was_text:
+        wanted_text, was_text = _apart(str(difference.wanted), str(difference.was))
+    return f"  {plain(difference.name)}: wanted {wanted_text}, was {was_text}"
+
+
+def _apart(wanted_text: str, was_text: str) -> tuple[str, str]:
+    """Where two texts part that look the same: what is cut off, or signs that look alike."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted_text, was_text, strict=False)))
+    start = max(alike - 10, 0)
+    wanted_part, was_part = (f"…{text[start : start + 40]!a}" for text in (wanted_text, was_text))
+    return wanted_part, was_part

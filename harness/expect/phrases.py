@@ -1,0 +1,53 @@
+"""Values and calls in words; what strangers chose is bounded and its control characters made visible."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from harness.capture.timeline import QueueCall
+from harness.wire.words import plain, quoted
+
+__all__ = ["call_phrase", "count", "joined", "shown", "times"]
+
+LIMIT = 120
+"""Characters of a value that are shown."""
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a message: text in quotation marks, a pattern between slashes, None as `nothing`."""
+    match value:
+        case None:
+            return "nothing"
+        case str():
+            return quoted(value, LIMIT)
+        case re.Pattern():
+            return f"/{plain(str(value.pattern), LIMIT)}/"
+        case bool() | int() | float() | list() | tuple() | dict():
+            return plain(json.dumps(value, ensure_ascii=False, default=repr), LIMIT)
+        case _ if callable(value) and hasattr(value, "__name__"):
+            return f"what {plain(str(value.__name__), LIMIT)} accepts"
+        case _:
+            return plain(repr(value), LIMIT)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def count(number: int, noun: str) -> str:
+    """`no hit`, `1 hit`, `2 hits`."""
+    return f"no {noun}" if number == 0 else f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def times(number: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def call_phrase(call: QueueCall) -> str:
+    """A queue call as the page wrote it: `_hsq.push(["setPath", "/pricing"])`."""
+    entry = json.dumps([call.function, *call.arguments], ensure_ascii=False)
+    return f"{plain(call.queue)}.push({plain(entry, LIMIT)})"

@@ -1,0 +1,167 @@
+"""Lazy queries: which hits or queue calls an expectation speaks of; nothing is looked up before it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from harness.capture.timeline import QueueCall, Timeline
+from harness.errors import UsageError
+from harness.expect.match import Wanted, matches
+from harness.expect.phrases import joined, shown
+from harness.wire.hits import Hit
+from harness.wire.words import plain
+
+if TYPE_CHECKING:
+    from harness.expect.judge import Judgement, Verdict
+
+__all__ = ["CallQuery", "Condition", "Difference", "HitQuery", "Miss", "Query", "Source"]
+
+Item = TypeVar("Item", bound=Hit | QueueCall)
+Judged = TypeVar("Judged", bound=Hit | QueueCall, contravariant=True)
+
+
+class Source(Protocol):
+    """What a query looks into: a capture, or a window of one."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """Everything that was captured so far."""
+
+    def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict | Awaitable[Verdict]:
+        """Judge, and wait as long as the verdict is open, at most `timeout_s`; awaited with an async API."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that was not as wanted."""
+
+    name: str
+    wanted: Wanted
+    was: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(Generic[Judged]):
+    """One demand on a hit or a call: what is read, what is wanted, and when the two agree.
+
+    A `preposition` puts the value into the query's phrase without the name, `of /pricing`; it may be empty.
+    """
+
+    name: str
+    wanted: Wanted
+    read: Callable[[Judged], object] = field(repr=False, compare=False)
+    agree: Callable[[Wanted, object], bool] = field(default=matches, repr=False, compare=False)
+    preposition: str | None = None
+
+    @property
+    def phrase(self) -> str:
+        """The demand in words."""
+        if self.preposition is None:
+            return f"{self.name} {shown(self.wanted)}"
+        return (
+            f"{self.preposition} {plain(self.wanted) if isinstance(self.wanted, str) else shown(self.wanted)}".lstrip()
+        )
+
+    def holds(self, item: Judged) -> bool:
+        """Whether `item` meets the demand."""
+        return self.agree(self.wanted, self.read(item))
+
+    def difference(self, item: Judged) -> Difference | None:
+        """What is not as wanted, or None."""
+        was = self.read(item)
+        return None if self.agree(self.wanted, was) else Difference(name=self.name, wanted=self.wanted, was=was)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """A hit or call that was not what a query asked for, and only what differed."""
+
+    item: Hit | QueueCall
+    differences: tuple[Difference, ...]
+
+    @property
+    def distance(self) -> tuple[int, float]:
+        """How far off it was: the number of differences, then how little their texts resemble each other."""
+        return len(self.differences), sum(map(_unlikeness, self.differences))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Generic[Item]):
+    """Everything of some kinds that meets every condition."""
+
+    noun: str
+    kinds: tuple[type[Item], ...]
+    conditions: tuple[Condition[Item], ...] = ()
+    source: Source | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def phrase(self) -> str:
+        """The query in words: `page view of /pricing with title "Pricing"`."""
+        placed = [condition.phrase for condition in self.conditions if condition.preposition is not None]
+        named = [condition.phrase for condition in self.conditions if condition.preposition is None]
+        return " ".join([self.noun, *placed, *(["with", joined(named)] if named else [])])
+
+    def holds(self, item: Hit | QueueCall) -> bool:
+        """Whether `item` is one of those asked for."""
+        return isinstance(item, self.kinds) and all(condition.holds(item) for condition in self.conditions)
+
+    def of(self, timeline: Timeline) -> tuple[Item, ...]:
+        """Those asked for, in the order in which they were sent or made."""
+        return tuple(item for item in self.candidates(timeline) if self.holds(item))
+
+    def candidates(self, timeline: Timeline) -> tuple[Item, ...]:
+        """Everything of the right kinds, in order."""
+        everything = (*timeline.hits, *timeline.calls)
+        return tuple(item for item in everything if isinstance(item, self.kinds))
+
+    def nearest_miss(self, timeline: Timeline, within: Query[Item] | None = None) -> Miss | None:
+        """Of what is there and was not asked for, the one with the fewest and smallest differences."""
+        items = (item for item in self.candidates(timeline) if within is None or within.holds(item))
+        misses = (Miss(item=item, differences=self.differences(item)) for item in items)
+        return min((miss for miss in misses if miss.differences), key=lambda miss: miss.distance, default=None)
+
+    def differences(self, item: Item) -> tuple[Difference, ...]:
+        """What is not as wanted about an item of the right kind, in the order of the conditions."""
+        found = (condition.difference(item) for condition in self.conditions)
+        return tuple(difference for difference in found if difference)
+
+
+class HitQuery(Query[Hit]):
+    """Hits of some kinds that meet every condition."""
+
+    __slots__ = ()
+
+    def that(self, *conditions: Condition[Hit]) -> HitQuery:
+        """The same hits with more demands on them."""
+        return HitQuery(
+            noun=self.noun, kinds=self.kinds, conditions=(*self.conditions, *conditions), source=self.source
+        )
+
+    def that_are(self, other: HitQuery) -> HitQuery:
+        """The hits that both queries ask for; UsageError when no hit can be both."""
+        kinds = {
+            *(kind for kind in self.kinds if issubclass(kind, other.kinds)),
+            *(kind for kind in other.kinds if issubclass(kind, self.kinds)),
+        }
+        if not kinds:
+            raise UsageError(f"no {self.noun} is ever a {other.noun}; ask for {self.phrase!r} alone")
+        noun = other.noun if kinds == set(other.kinds) else self.noun
+        conditions = (*self.conditions, *other.conditions)
+        return HitQuery(noun=noun, kinds=tuple(kinds), conditions=conditions, source=self.source)
+
+
+class CallQuery(Query[QueueCall]):
+    """Queue calls that meet every condition."""
+
+    __slots__ = ()
+
+
+def _unlikeness(difference: Difference) -> float:
+    """0 for the same text, 1 for a text with nothing in common; anything that is no text counts 1."""
+    wanted, was = difference.wanted, difference.was
+    if not (isinstance(wanted, str) and isinstance(was, str)):
+        return 1.0
+    return 1.0 - SequenceMatcher(None, wanted[:200], was[:200]).ratio()

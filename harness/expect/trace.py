@@ -1,0 +1,116 @@
+"""A timeline in text: one line per entry, with relative times and source lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from harness.capture.timeline import AskedHit, Entry, Navigation, PageFault, QueueCall, Refusal, SourceLine, Timeline
+from harness.expect.moments import seconds_of
+from harness.expect.phrases import call_phrase, shown
+from harness.wire.hits import CustomEvent, ElementClick, Hit, LegacyEvent, Malformed, PageView, Pairs
+from harness.wire.words import plain
+
+__all__ = ["FOUND", "NEAREST", "source_of", "trace"]
+
+LONGEST = 40
+"""Entries that are shown of a long timeline."""
+
+FULLEST = 12
+"""Properties and identity pairs that are shown of a hit."""
+
+FOUND, NEAREST = ">", "~"
+LEGEND = {FOUND: f"{FOUND} what was found", NEAREST: f"{NEAREST} the nearest miss"}
+
+TELLING_FAULTS = frozenset({"csp", "exception", "crash", "request"})
+"""What a page reports that can explain a missing hit; console messages rarely do."""
+
+
+def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: int = LONGEST) -> str:
+    """The timeline's entries by time, each marked one behind its mark, and how many are left out.
+
+    Of a long timeline the marked entries and the last ones are kept.
+    """
+    entries = sorted(filter(_is_telling(timeline), timeline), key=seconds_of)
+    if not entries:
+        return "timeline: nothing was captured"
+    kept = _kept(entries, [entry for _, entry in marks], longest)
+    lines = [", ".join(["timeline in seconds", *dict.fromkeys(LEGEND[sign] for sign, _ in marks)]) + ":"]
+    for is_kept, group in groupby(enumerate(entries), key=lambda numbered: numbered[0] in kept):
+        shown_here = [_line(entry, seconds_of(entries[0]), marks, timeline) for _, entry in group]
+        lines += shown_here if is_kept else [f"    … {len(shown_here)} left out"]
+    return "\n".join(lines)
+
+
+def source_of(entry: Entry, timeline: Timeline) -> SourceLine | None:
+    """The line of the site's code behind a call, a change of address or a hit.
+
+    A hit is traced through its image: the frames in the file that made it are the tracker's own, the next one is the
+    site's. The automatic page view has none.
+    """
+    match entry:
+        case QueueCall() | Navigation():
+            return next(iter(entry.stack), None)
+        case Hit() if entry.request:
+            url = entry.request.url
+            stack = next((asked.stack for asked in timeline.of(AskedHit) if asked.url == url), ())
+            return next((line for line in stack if line.url != stack[0].url), None)
+        case _:
+            return None
+
+
+def _is_telling(timeline: Timeline) -> Callable[[Entry], bool]:
+    arrived = {hit.request.url for hit in timeline.of(Hit) if hit.request}
+
+    def is_telling(entry: Entry) -> bool:
+        match entry:
+            case AskedHit():
+                return entry.url not in arrived
+            case PageFault():
+                return entry.kind in TELLING_FAULTS
+            case _:
+                return True
+
+    return is_telling
+
+
+def _kept(entries: Sequence[Entry], marked: Sequence[Entry], longest: int) -> set[int]:
+    important = [place for place, entry in enumerate(entries) if any(entry is mark for mark in marked)][:longest]
+    others = [place for place in range(len(entries)) if place not in important]
+    return {*important, *others[len(others) - min(len(others), longest - len(important)) :]}
+
+
+def _line(entry: Entry, start_s: float, marks: Sequence[tuple[str, Entry]], timeline: Timeline) -> str:
+    mark = next((sign for sign, marked in marks if marked is entry), " ")
+    word, text = _told(entry)
+    source = source_of(entry, timeline)
+    place = f"  ({plain(str(source))})" if source else ""
+    return f"{mark} {seconds_of(entry) - start_s:8.3f}  {word:<9} {text}{place}"
+
+
+def _told(entry: Entry) -> tuple[str, str]:
+    match entry:
+        case Hit():
+            return "hit", ", ".join([entry.phrase, *_details(entry)])
+        case Malformed():
+            return "malformed", f"{plain(entry.request.url)}: {plain('; '.join(entry.reasons))}"
+        case QueueCall():
+            return "call", call_phrase(entry)
+        case AskedHit():
+            return "asked", f"{plain(entry.url)}, which never arrived"
+        case Refusal():
+            return "refused", f"{plain(entry.host)}:{entry.port}, {plain(entry.reason)}"
+        case Navigation():
+            return "load" if entry.kind == "load" else "route", plain(entry.url)
+    return entry.kind, plain(entry.text)
+
+
+def _details(hit: Hit) -> list[str]:
+    own = hit.properties if isinstance(hit, CustomEvent | LegacyEvent | ElementClick) else ()
+    title: Pairs = (("title", hit.page.title),) if isinstance(hit, PageView) and hit.page.title else ()
+    told = [*title, *own, *(hit.identity.pairs if hit.identity else ())][:FULLEST]
+    remarks = {"without consent": not hit.consent.given, "merged by the browser": hit.merged}
+    return [
+        *(f"{plain(name)} {shown(value)}" for name, value in told),
+        *(remark for remark, holds in remarks.items() if holds),
+    ]
