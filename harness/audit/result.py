@@ -40,6 +40,15 @@ class RuleResult:
             return "undecided"
         return "clean" if self.clean_visits else "does-not-apply"
 
+    @property
+    def gravest(self) -> Severity:
+        """The gravest severity among the findings; the rule's own where there is none."""
+        return min(
+            (finding.severity or self.severity for finding in self.findings),
+            key=SEVERITIES.index,
+            default=self.severity,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditReport:

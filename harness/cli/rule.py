@@ -1,0 +1,29 @@
+"""The verb `rule`: one rule's page."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command
+@click.argument("rule_id")
+def command(rule_id: str) -> None:
+    """Print the page of one rule: what it finds, why it matters, how to fix it.
+
+    \b
+    hstrack rule identity-never-sent
+    """
+    from difflib import get_close_matches
+
+    from harness.audit.registry import catalogue
+    from harness.errors import UsageError
+    from harness.report.rule_text import rule_text
+
+    rules = {rule.id: rule for rule in catalogue()}
+    if rule_id not in rules:
+        near = get_close_matches(rule_id, rules, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "`hstrack rules` lists them all"
+        raise UsageError(f"there is no rule {rule_id!r}; {hint}")
+    click.echo(rule_text(rules[rule_id]), nl=False)

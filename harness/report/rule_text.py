@@ -1,0 +1,33 @@
+"""A rule's page at a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from harness.audit.rule import Rule, RulePage
+
+__all__ = ["rule_list", "rule_text"]
+
+WIDTH = 100
+
+
+def rule_list(rules: tuple[Rule, ...]) -> str:
+    """One line for each rule: id, severity, first sentence."""
+    longest = max((len(rule.id) for rule in rules), default=0)
+    return "".join(f"{rule.id:<{longest}}  {rule.severity:<7}  {rule.page.title}\n" for rule in rules)
+
+
+def rule_text(rule: Rule) -> str:
+    """The whole page of one rule."""
+    head = f"{rule.id}  ({rule.family}, {rule.severity})"
+    options = ", ".join(f"{name} = {value!r}" for name, value in rule.options.items())
+    parts = [head, textwrap.fill(rule.page.title, WIDTH), *_sections(rule.page)]
+    return "\n\n".join([*parts, *([f"Options: {options}"] if options else [])]) + "\n"
+
+
+def _sections(page: RulePage) -> list[str]:
+    prose = [textwrap.fill(f"{name}: {text}", WIDTH) for name, text in (("Why", page.why), ("Fix", page.fix)) if text]
+    code = [
+        f"{name}:\n{textwrap.indent(text, '    ')}" for name, text in (("Bad", page.bad), ("Good", page.good)) if text
+    ]
+    return [*prose, *code, *([f"See: {page.see}"] if page.see else [])]
