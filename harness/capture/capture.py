@@ -7,12 +7,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from harness.capture.control import Control
-from harness.capture.lane import ContextLane
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import PageFault, Timeline
@@ -21,10 +19,13 @@ from harness.capture.witness import testimony
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
 
-__all__ = ["Capture"]
+    from harness.capture.control import Control
+    from harness.capture.lane import ContextLane
+
+__all__ = ["Capture", "countdown"]
 
 CHANNEL = "__hstrack_tell__"
-SPY = files("harness.capture").joinpath("spy.js").read_text(encoding="utf-8")
+SPY = Path(__file__).with_name("spy.js")
 LONGEST_FAULT = 2_000
 
 
@@ -52,7 +53,7 @@ class Capture:
         """Listen inside the pages of the context; to be taken before its first page is opened."""
         yield partial(self.context.expose_binding, CHANNEL, self._hear)
         # The spy goes in before the clock, for it keeps the browser's own timers.
-        yield partial(self.context.add_init_script, SPY)
+        yield partial(self.context.add_init_script, path=SPY)
         if self.clock:
             yield self.context.clock.install
         self.context.on("weberror", self._exception)
@@ -62,9 +63,12 @@ class Capture:
         """Bring the context to rest; see `harness.capture.settle`."""
         return (yield from settle_steps(self.context, self.lane, timers_s=timers_s if self.clock else None))
 
-    def growth_steps(self, condition: Callable[[Timeline], bool], timeout_s: float) -> Steps[bool]:
-        """Wait until the timeline fulfils a condition, judged in the relay's thread; False when time is up."""
-        address = self._control.expect(lambda: condition(self.timeline), timeout_s)
+    def growth_steps(self, condition: Callable[[], bool], timeout_s: float) -> Steps[bool]:
+        """Wait until a condition on the growing timeline holds; False when time is up.
+
+        The condition is judged in the relay's thread.
+        """
+        address = self._control.expect(condition, timeout_s)
         answer = yield partial(self.context.request.get, address, timeout=(timeout_s + 30) * 1000)
         text = yield answer.text
         return bool(text == "held")
@@ -96,7 +100,7 @@ class Capture:
             self.fault("request", str(request.failure), url=request.url)
 
 
-def deadline(timeout_s: float) -> Callable[[], float]:
+def countdown(timeout_s: float) -> Callable[[], float]:
     """A countdown: how many seconds are left, never below 0."""
     end = time.monotonic() + timeout_s
     return lambda: max(0.0, end - time.monotonic())

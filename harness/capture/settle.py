@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from playwright.async_api import Error as PlaywrightError
-
-from harness.capture.lane import ContextLane
 from harness.capture.steps import Steps
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Frame
 
+    from harness.capture.lane import ContextLane
 __all__ = ["Settlement", "settle_steps"]
 
 TIMERS_S = 10.0
@@ -64,6 +62,8 @@ def settle_steps(
 
 
 def _fences(context: BrowserContext, lane: ContextLane, bound_s: float) -> Steps[set[str]]:
+    from playwright.async_api import Error as PlaywrightError
+
     doubts: set[str] = set()
     for frame in _frames(context):
         number = next(FENCE_NUMBERS)
@@ -89,6 +89,8 @@ def _doubts(passed: dict[str, bool] | None, url: str, bound_s: float) -> Iterato
 
 
 def _run_timers(context: BrowserContext, timers_s: float) -> Steps[None]:
+    from playwright.async_api import Error as PlaywrightError
+
     if not context.pages:
         return
     try:

@@ -148,7 +148,7 @@
   });
   window.addEventListener("popstate", () => moved("pop"), true);
   window.addEventListener("hashchange", () => moved("hash"), true);
-  if (location.href !== "about:blank") moved("load");
+  if (/^(https?|file):/.test(location.href)) moved("load");
 
   const within = (milliseconds, promise, otherwise) =>
     Promise.race([promise, new Promise((resolve) => setTimeout(() => resolve(otherwise), milliseconds))]);

@@ -8,19 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from harness.capture.capture import Capture
-from harness.capture.control import WHO_AM_I
-from harness.capture.engine import Engine
 from harness.capture.hosts import Addresses, AsAsked, HostTable
-from harness.capture.lane import ContextLane
 from harness.capture.steps import Steps
-from harness.capture.tunnel import Upstream
 from harness.errors import CaptureError
-from harness.stage.server import stage_app
 from harness.stage.site import Site, load_site
 from harness.tracker.config import PortalConfig
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
+
+    from harness.capture.lane import ContextLane
 
 __all__ = ["BareTap", "ContextArgs", "ProxySettings", "Surroundings"]
 
@@ -62,6 +59,9 @@ class Surroundings:
 
     def lane(self) -> ContextLane:
         """A new lane for one browser context; raises SiteError."""
+        from harness.capture.lane import ContextLane
+        from harness.stage.server import stage_app
+
         site = self.site if self.site is None or isinstance(self.site, Site) else load_site(self.site)
         table = HostTable(
             stage=frozenset(host.name for host in site.host) if site else frozenset(),
@@ -81,6 +81,10 @@ class BareTap:
     """
 
     def __init__(self, surroundings: Surroundings | None = None, *, upstream: str | None = None) -> None:
+        # Only here: servers and certificates take most of the time that an import would.
+        from harness.capture.engine import Engine
+        from harness.capture.tunnel import Upstream
+
         self.surroundings = surroundings or Surroundings()
         self._engine = Engine(Upstream.parse(upstream) if upstream else Upstream.from_environment())
         self._clocks: dict[str, bool] = {}
@@ -116,6 +120,8 @@ class BareTap:
 
     def capture_steps(self, context: BrowserContext) -> Steps[Capture]:
         """Listen to a context that was made with `context_args()`, before its first page is opened."""
+        from harness.capture.control import WHO_AM_I
+
         try:
             answer = yield partial(context.request.get, WHO_AM_I)
             token = yield answer.text

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlsplit
 
+from harness.wire.endpoints import host_role
 from harness.wire.hits import CustomEvent, Hit, Malformed, PageView
 
 __all__ = [
@@ -61,6 +63,12 @@ class QueueCall:
     def source(self) -> SourceLine | None:
         """The line of the site's code that made the call, or None."""
         return self.stack[0] if self.stack else None
+
+    @property
+    def by_tracking_code(self) -> bool:
+        """Whether HubSpot's own scripts made the call: the portal's settings, the banner's answers."""
+        host = urlsplit(self.source.url).hostname if self.source else None
+        return host_role(host or "") in ("script", "banner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

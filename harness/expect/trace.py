@@ -66,6 +66,8 @@ def _is_telling(timeline: Timeline) -> Callable[[Entry], bool]:
         match entry:
             case AskedHit():
                 return entry.url not in arrived
+            case QueueCall():
+                return not entry.by_tracking_code
             case PageFault():
                 return entry.kind in TELLING_FAULTS
             case _:

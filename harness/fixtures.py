@@ -1,0 +1,47 @@
+"""The plugin's fixtures; they extend pytest-playwright's own of the same names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from harness.workbench import Workbench
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+    from harness.hubspot import Hubspot
+
+__all__ = ["WORKBENCH", "browser", "browser_type_launch_args", "hubspot", "hubspot_of"]
+
+WORKBENCH = pytest.StashKey[Workbench]()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    """pytest-playwright's own, completed with the browser that is there when Playwright's own is not."""
+    if browser_name == "webkit" or browser_type_launch_args.keys() & {"executable_path", "channel"}:
+        return browser_type_launch_args
+    return pytestconfig.stash[WORKBENCH].launch_args(browser_type_launch_args, browser_name)
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser, pytestconfig: pytest.Config) -> Browser:
+    """pytest-playwright's own, whose contexts are tapped while a test asks for `hubspot`."""
+    return pytestconfig.stash[WORKBENCH].tap_contexts_of(browser)
+
+
+@pytest.fixture
+def hubspot(context: BrowserContext, pytestconfig: pytest.Config) -> Hubspot:
+    """The tracking of the test's own browser context."""
+    return pytestconfig.stash[WORKBENCH].hubspot_of(context)
+
+
+@pytest.fixture
+def hubspot_of(hubspot: Hubspot, pytestconfig: pytest.Config) -> Callable[[BrowserContext], Hubspot]:  # noqa: ARG001 - taps
+    """Finds the tracking of any other browser context that the test makes: `hubspot_of(context)`."""
+    return pytestconfig.stash[WORKBENCH].hubspot_of

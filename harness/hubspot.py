@@ -1,0 +1,140 @@
+"""What a test calls `hubspot`: one browser context's tracking, to be asked about and waited for.
+
+Here capture and judging meet. Both faces, for Playwright's sync and async API, take the same steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, cast
+
+from harness.capture.capture import Capture, countdown
+from harness.capture.settle import TIMERS_S, Settlement
+from harness.capture.steps import Steps, run, run_async
+from harness.capture.tap import BareTap
+from harness.capture.timeline import Mark, Timeline
+from harness.expect.judge import Judgement, Verdict
+from harness.expect.queries import Queries
+from harness.wire.hits import Visitor
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext as AsyncContext
+    from playwright.sync_api import BrowserContext
+
+__all__ = ["AsyncHubspot", "AsyncTap", "Hubspot", "Tap"]
+
+
+class _Asked(Queries):
+    """What both faces share: the timeline of a capture, whole or from a mark on."""
+
+    def __init__(self, capture: Capture, since: Mark | None = None) -> None:
+        self.capture = capture
+        self._since = since
+
+    @property
+    def timeline(self) -> Timeline:
+        """Everything captured so far, in this window."""
+        whole = self.capture.timeline
+        return whole.since(self._since) if self._since else whole
+
+    @property
+    def visitor(self) -> Visitor:
+        """The visitor as the newest hit describes it; an empty one before the first hit."""
+        hits = self.timeline.hits
+        return hits[-1].visitor if hits else Visitor()
+
+    def _judgement_steps(self, judgement: Judgement, timeout_s: float) -> Steps[Verdict]:
+        left = countdown(timeout_s)
+        while True:
+            verdict = yield from self._verdict_steps(judgement, settled=judgement.needs_settle)
+            if verdict.outcome != "open":
+                return verdict
+            if not left():
+                return (yield from self._verdict_steps(judgement, settled=True))
+            yield from self.capture.growth_steps(_moves(self, judgement, verdict), left())
+
+    def _verdict_steps(self, judgement: Judgement, *, settled: bool) -> Steps[Verdict]:
+        rest = (yield from self.capture.settle_steps()) if settled else Settlement()
+        return replace(judgement.judge(self.timeline, settled), doubts=rest.doubts)
+
+
+class Hubspot(_Asked):
+    """One context's tracking, for Playwright's sync API."""
+
+    def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict:
+        """Judge, and wait as long as the verdict is open, at most `timeout_s`."""
+        return run(self._judgement_steps(judgement, timeout_s))
+
+    def settle(self, timers_s: float = TIMERS_S) -> Settlement:
+        """Wait until nothing is under way, armed timers up to `timers_s` included; says what it could not rule out."""
+        return run(self.capture.settle_steps(timers_s))
+
+    @contextmanager
+    def window(self) -> Iterator[Hubspot]:
+        """What is captured from here on: `with hubspot.window() as after: ...`."""
+        yield Hubspot(self.capture, self.capture.timeline.mark())
+
+
+class AsyncHubspot(_Asked):
+    """One context's tracking, for Playwright's async API."""
+
+    async def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict:
+        """Judge, and wait as long as the verdict is open, at most `timeout_s`."""
+        return await run_async(self._judgement_steps(judgement, timeout_s))
+
+    async def settle(self, timers_s: float = TIMERS_S) -> Settlement:
+        """Wait until nothing is under way, armed timers up to `timers_s` included; says what it could not rule out."""
+        return await run_async(self.capture.settle_steps(timers_s))
+
+    @contextmanager
+    def window(self) -> Iterator[AsyncHubspot]:
+        """What is captured from here on: `with hubspot.window() as after: ...`."""
+        yield AsyncHubspot(self.capture, self.capture.timeline.mark())
+
+
+class Tap(BareTap):
+    """Listens to browser contexts of the sync API.
+
+    `with Tap() as tap: context = browser.new_context(**tap.context_args()); hubspot = tap.attach(context)`
+    """
+
+    def attach(self, context: BrowserContext) -> Hubspot:
+        """Listen to a context made with `context_args()`, before its first page is opened; raises CaptureError."""
+        return Hubspot(run(self.capture_steps(cast("AsyncContext", context))))
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class AsyncTap(BareTap):
+    """Listens to browser contexts of the async API; `async with AsyncTap() as tap: ...`."""
+
+    async def attach(self, context: AsyncContext) -> AsyncHubspot:
+        """Listen to a context made with `context_args()`, before its first page is opened; raises CaptureError."""
+        return AsyncHubspot(await run_async(self.capture_steps(context)))
+
+    async def __aenter__(self) -> Self:
+        self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def _moves(asked: _Asked, judgement: Judgement, verdict: Verdict) -> Callable[[], bool]:
+    """Whether something new came that can change the verdict."""
+    seen = len(asked.timeline)
+    if judgement.needs_settle:
+        return lambda: len(asked.timeline) > seen
+    return lambda: judgement.judge(asked.timeline, settled=False).outcome != verdict.outcome
