@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self, TypeVar
 
 from harness.wire.cookies import Hssc, Hstc
-from harness.wire.pairs import join_pairs, split_pairs
+from harness.wire.pairs import join_pairs, split_pairs, unquote
 
 __all__ = ["LinkParams"]
 
@@ -54,6 +54,8 @@ class LinkParams:
     @staticmethod
     def remove_from(url: str) -> str:
         """`url` without link parameters in query and fragment; everything else stays as it was written."""
+        if LinkParams.find(url) is None:
+            return url
         address, query, fragment = _cut(url)
         route, mark, inner = fragment.rpartition("?")
         kept = _without(inner)
@@ -71,7 +73,7 @@ def _joined(address: str, query: str, fragment: str) -> str:
 
 
 def _without(query: str) -> str:
-    return "&".join(piece for piece in query.split("&") if piece.partition("=")[0] not in _KEYS)
+    return "&".join(piece for piece in query.split("&") if unquote(piece.partition("=")[0]) not in _KEYS)
 
 
 def _whole(kind: type[Cookie], text: str | None) -> Cookie | None:
