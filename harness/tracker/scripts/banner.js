@@ -53,12 +53,12 @@ function storedChoice() {
 
 function remember(choice) {
   if (BANNER.policy === 'opt-in' && !BANNER.second) {
-    writeCookie('__hs_opt_out', choice.analytics ? 'no' : 'yes', BANNER.days * DAY);
-    if (choice.analytics) writeCookie('__hs_initial_opt_in', 'true', FIRST_ANSWER_DAYS * DAY);
+    writeCookies([['__hs_opt_out', choice.analytics ? 'no' : 'yes', BANNER.days * DAY]]);
+    if (choice.analytics) writeCookies([['__hs_initial_opt_in', 'true', FIRST_ANSWER_DAYS * DAY]]);
     return;
   }
   const words = CATEGORIES.map((category, index) => `${index + 1}:${Boolean(choice[category])}`);
-  writeCookie('__hs_cookie_cat_pref', words.join(BANNER.second ? '_' : ','), BANNER.days * DAY);
+  writeCookies([['__hs_cookie_cat_pref', words.join(BANNER.second ? '_' : ','), BANNER.days * DAY]]);
 }
 
 // First the listeners are told, then the tracker reports: the report already speaks of the new state.

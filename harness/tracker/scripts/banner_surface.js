@@ -32,7 +32,7 @@ function choose(choice) {
 
 function dismiss() {
   hideSurface();
-  if (BANNER.second) writeCookie(dismissal(), 'true', BANNER.days * DAY);
+  if (BANNER.second) writeCookies([[dismissal(), 'true', BANNER.days * DAY]]);
   reportActivity('click');
 }
 

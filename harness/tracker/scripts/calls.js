@@ -148,7 +148,7 @@ const tracker = {
   },
   doNotTrack(options) {
     if (options && options.track) removeCookie('__hs_do_not_track');
-    else writeCookie('__hs_do_not_track', 'yes', LIFE);
+    else writeCookies([['__hs_do_not_track', 'yes', LIFE]]);
   },
 
   addIdentityListener(listener) {

@@ -33,10 +33,18 @@ function domainHash() {
   return hashOf(cookieDomain() || `.${(labels.length > 2 ? labels.slice(1) : labels).join('.')}`);
 }
 
+// Each look into the jar costs the browser more than all the rest of a hit: take what is needed in one.
+function readCookies() {
+  const cookies = {};
+  document.cookie.split('; ').reverse().forEach((cookie) => {
+    const [name] = cookie.split('=', 1);
+    cookies[name] = cookie.slice(name.length + 1);
+  });
+  return cookies;
+}
+
 function readCookie(name) {
-  const start = `${name}=`;
-  const found = document.cookie.split('; ').find((cookie) => cookie.startsWith(start));
-  return found ? found.slice(start.length) : '';
+  return readCookies()[name] || '';
 }
 
 // max-age, not expires: a page whose clock is a virtual one must not lose its cookies.
@@ -46,11 +54,15 @@ function putCookie(name, value, seconds, domain) {
   document.cookie = `${name}=${value}${life};path=/${scope};SameSite=Lax${jar.secure ? ';Secure' : ''}`;
 }
 
-// seconds null: until the browser is closed. A domain that the browser refuses is left out the second time.
-function writeCookie(name, value, seconds) {
+// Each cookie is [name, value, seconds]; seconds null: until the browser is closed. A domain that the browser refuses is
+// left out the second time.
+function writeCookies(cookies) {
   const domain = cookieDomain();
-  putCookie(name, value, seconds, domain);
-  if (domain && readCookie(name) !== String(value)) putCookie(name, value, seconds, null);
+  cookies.forEach(([name, value, seconds]) => putCookie(name, value, seconds, domain));
+  if (!domain) return;
+  const kept = readCookies();
+  const refused = cookies.filter(([name, value]) => kept[name] !== value);
+  refused.forEach(([name, value, seconds]) => putCookie(name, value, seconds, null));
 }
 
 function removeCookie(name) {

@@ -74,11 +74,12 @@ function identifyByAddress() {
 
 function meetVisitor() {
   const brought = arrival();
-  const own = parseHstc(readCookie('__hstc'));
-  const running = joinSessions(readCookie('__hssrc') ? parseHssc(readCookie('__hssc')) : null, brought.session);
+  const cookies = readCookies();
+  const own = parseHstc(cookies.__hstc);
+  const running = joinSessions(cookies.__hssrc ? parseHssc(cookies.__hssc) : null, brought.session);
   const known = own || brought.visitor;
   isNew = !known;
-  visitor = known ? (running ? known : nextSession(known)) : newVisitor(window.__hsUserToken || readCookie('hubspotutk'));
+  visitor = known ? (running ? known : nextSession(known)) : newVisitor(window.__hsUserToken || cookies.hubspotutk);
   session = running ? { views: Number(running.views) + 1, started: running.started } : newSession();
   if (own && brought.visitor && brought.visitor.token !== own.token) identify({ visitor: brought.visitor.token });
   identifyByAddress();
@@ -98,10 +99,12 @@ function visitorLife() {
 
 function storeVisitor() {
   if (!visitor || !hasConsent()) return;
-  writeCookie('__hstc', hstc(), visitorLife());
-  writeCookie('hubspotutk', visitor.token, visitorLife());
-  writeCookie('__hssc', hssc(), SESSION);
-  writeCookie('__hssrc', '1', null);
+  writeCookies([
+    ['__hstc', hstc(), visitorLife()],
+    ['hubspotutk', visitor.token, visitorLife()],
+    ['__hssc', hssc(), SESSION],
+    ['__hssrc', '1', null],
+  ]);
 }
 
 function resetVisitor() {
@@ -118,10 +121,9 @@ function resetVisitor() {
   tell('token');
 }
 
-function visitorFields() {
+function visitorFields(cookies) {
   const fields = { cts: stamp() };
   if (identity) fields.i = formEncode(identity);
   if (wasReset) fields.rv = 1;
-  const cookies = known({ u: readCookie('__hstc'), b: readCookie('__hssc') });
-  return Object.assign(fields, { vi: visitor.token, nc: isNew }, cookies);
+  return Object.assign(fields, { vi: visitor.token, nc: isNew }, known({ u: cookies.__hstc, b: cookies.__hssc }));
 }

@@ -58,14 +58,16 @@ function clientFields() {
 
 // Own parameters come first; a standard one of the same name takes their place.
 function send(path, own) {
-  if (!mayTrack()) return;
-  const fields = Object.assign({}, own, clientFields(), pageFields(), visitorFields(), consentFields());
+  const cookies = readCookies();
+  if (!mayTrack(cookies)) return;
+  const fields = Object.assign({}, own, clientFields(), pageFields(), visitorFields(cookies), consentFields());
   loadImage(path, formEncode(fields));
 }
 
-function mayTrack() {
+// Without a visitor the account's own calls were lost, and with them where to send.
+function mayTrack(cookies) {
   const elsewhere = switches.limited && !jar.domains.some((domain) => belongsTo(location.hostname, domain));
-  return switches.enabled && !elsewhere && !readCookie('__hs_do_not_track');
+  return visitor && switches.enabled && !elsewhere && !cookies.__hs_do_not_track;
 }
 
 // The tracker's own error report; it carries none of the standard parameters.
