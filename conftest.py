@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from starlette.types import ASGIApp, Message
-
-from harness.stage.browsers import find_browser, launch_options
-from harness.stage.places import Engine
 
 pytest_plugins = ["pytester"]
 
@@ -22,12 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: Engine) -> dict[str, Any]:
-    """The tests drive the browser that the product would choose."""
-    return {**browser_type_launch_args, **launch_options(find_browser(browser_name))}
 
 
 @dataclass(frozen=True, slots=True)
