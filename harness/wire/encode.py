@@ -42,6 +42,9 @@ def _pairs(hit: Hit, spec: Spec) -> Iterator[tuple[str, str]]:
     collected: set[str] = set()
     torn = iter(hit.torn_cookies)
     for item in spec.keys:
+        if isinstance(item, Field) and item.torn:
+            # Before the whole ones: a copy that follows a whole one would be a repeated key.
+            yield from torn
         if isinstance(item, Rest):
             yield from ((item.prefix + name, value) for name, value in item.spread(getattr(hit, item.place)))
         elif item.collects:
@@ -50,8 +53,6 @@ def _pairs(hit: Hit, spec: Spec) -> Iterator[tuple[str, str]]:
             collected.add(item.place)
         else:
             yield from _single(hit, item)
-        if isinstance(item, Field) and item.torn:
-            yield from torn
 
 
 def _collected(hit: Hit, field: Field) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,39 @@
+"""The declared table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import attrgetter
+from typing import get_type_hints
+
+import pytest
+
+from harness.wire.fields import SHARED, SPECS, spec_of
+from harness.wire.hits import Hit, PageView
+from harness.wire.spec import Field, Spec
+
+
+@pytest.mark.parametrize("field", SHARED, ids=lambda field: field.key)
+def test_a_shared_key_has_a_place_in_every_hit(field: Field) -> None:
+    assert attrgetter(field.path)(Hit()) in (None, (), False, True)
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.hit.kind)
+def test_every_place_of_a_kind_exists(spec: Spec) -> None:
+    places = {field.path.partition(".")[0] for field in spec.fields if field.place}
+    places |= {rest.place for rest in spec.rests} | set(spec.in_path)
+
+    assert places - set(get_type_hints(spec.hit)) == set()
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.hit.kind)
+def test_a_key_is_declared_once_in_a_kind(spec: Spec) -> None:
+    assert [key for key, times in Counter(field.key for field in spec.fields).items() if times > 1] == []
+
+
+def test_every_kind_of_hit_has_a_table() -> None:
+    assert {spec.hit.__name__ for spec in SPECS} == {kind.__name__ for kind in Hit.__subclasses__()}
+
+
+def test_a_kind_is_found_by_its_type() -> None:
+    assert spec_of(PageView).codes == ("1",)
