@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, cast
 from harness.capture.capture import Capture, countdown
 from harness.capture.settle import TIMERS_S, Settlement
 from harness.capture.steps import Steps, run, run_async
-from harness.capture.tap import BareTap
+from harness.capture.tap import BareTap, ContextArgs
 from harness.capture.timeline import Mark, Timeline
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.queries import Queries
@@ -105,6 +105,10 @@ class Tap(BareTap):
         """Listen to a context made with `context_args()`, before its first page is opened; raises CaptureError."""
         return Hubspot(run(self.capture_steps(cast("AsyncContext", context))))
 
+    def listen(self, context: BrowserContext, args: ContextArgs) -> Hubspot:
+        """The same when the arguments of the context are at hand, which saves a request."""
+        return Hubspot(run(self.listen_steps(cast("AsyncContext", context), args)))
+
     def __enter__(self) -> Self:
         self.start()
         return self
@@ -121,6 +125,10 @@ class AsyncTap(BareTap):
     async def attach(self, context: AsyncContext) -> AsyncHubspot:
         """Listen to a context made with `context_args()`, before its first page is opened; raises CaptureError."""
         return AsyncHubspot(await run_async(self.capture_steps(context)))
+
+    async def listen(self, context: AsyncContext, args: ContextArgs) -> AsyncHubspot:
+        """The same when the arguments of the context are at hand, which saves a request."""
+        return AsyncHubspot(await run_async(self.listen_steps(context, args)))
 
     async def __aenter__(self) -> Self:
         self.start()

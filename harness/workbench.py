@@ -10,7 +10,6 @@ from harness.errors import UsageError
 from harness.marks import HubspotMark, Mark, read_mark
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext as AsyncContext
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from harness.capture.tap import Surroundings
@@ -99,16 +98,12 @@ class Workbench:
         return [trace(hubspot.timeline, []) for hubspot in self._tapped.values()]
 
     def _new_context(self, make: Callable[..., BrowserContext], options: dict[str, Any]) -> BrowserContext:
-        from harness.capture.steps import run
-        from harness.hubspot import Hubspot
-
         if "proxy" in options:
             raise UsageError("a tapped context has the harness for its proxy; name yours with --hubspot-upstream-proxy")
         tap = self._listening()
         args = tap.context_args(self._around)
         context = make(**{**options, **args})
-        capture = run(tap.attach_steps(cast("AsyncContext", context), args["proxy"]["username"]))
-        self._tapped[context] = Hubspot(capture)
+        self._tapped[context] = tap.listen(context, args)
         return context
 
     def _listening(self) -> Tap:

@@ -127,10 +127,13 @@ class BareTap:
             token = yield answer.text
         except Exception as error:
             raise CaptureError(_not_ours(str(error))) from None
-        return (yield from self.attach_steps(context, token))
+        return (yield from self._attach_steps(context, token))
 
-    def attach_steps(self, context: BrowserContext, token: str) -> Steps[Capture]:
-        """The same for a context whose token is known."""
+    def listen_steps(self, context: BrowserContext, args: ContextArgs) -> Steps[Capture]:
+        """The same for a context whose arguments are known, which saves asking it."""
+        return (yield from self._attach_steps(context, args["proxy"]["username"]))
+
+    def _attach_steps(self, context: BrowserContext, token: str) -> Steps[Capture]:
         lane = self._engine.lanes.get(token)
         if lane is None:
             raise CaptureError(_not_ours(f"its token is {token[:40]!r}"))

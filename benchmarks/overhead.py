@@ -1,0 +1,125 @@
+"""What the relay costs a page: `python -m benchmarks.overhead --pages 200`.
+
+The same pages (a document with a style sheet, scripts and images, from a server of this machine over TLS) are loaded
+by a bare Playwright context and by a tapped one, in turns. Also measured: what the fixture adds to a test, that is
+making the context, listening to it and closing it, beside making and closing a bare one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from statistics import median
+from time import perf_counter
+from typing import get_args
+
+from playwright.async_api import Browser, Page
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from benchmarks._ground import bare_server, launched, print_table
+from harness.capture.collector import GIF
+from harness.capture.tap import Surroundings
+from harness.hubspot import AsyncTap
+from harness.stage.places import Engine
+
+MOST = 1.05
+MOST_PER_TEST_MS = 10.0
+WARM_UP = 10
+HEAD = "".join(f'<script src="/{number}.js"></script>' for number in range(6))
+IMAGES = "".join(f'<img src="/{number}.gif">' for number in range(12))
+PAGE = f'<!doctype html><title>page</title><link rel=stylesheet href="/style.css">{HEAD}<p>text</p>{IMAGES}'
+SCRIPT = "window.total = (window.total || 0) + 1;\n" * 500
+STYLE = "p { color: #333; }\n" * 500
+
+
+async def pages(scope: Scope, receive: Receive, send: Send) -> None:
+    """The pages and what they are made of."""
+    path = Request(scope, receive).url.path
+    kinds = {"js": (SCRIPT, "text/javascript"), "css": (STYLE, "text/css"), "gif": (GIF, "image/gif")}
+    body, kind = kinds.get(path.rpartition(".")[2], (PAGE, "text/html"))
+    await Response(body, media_type=kind, headers={"cache-control": "no-store"})(scope, receive, send)
+
+
+async def timed(work: Callable[[], Awaitable[object]]) -> float:
+    """How long it takes, in milliseconds."""
+    begun = perf_counter()
+    await work()
+    return (perf_counter() - begun) * 1000
+
+
+async def in_turns(rounds: int, *works: Callable[[int], Awaitable[object]]) -> list[list[float]]:
+    """The times of each work, taken in turns; the first rounds are not counted."""
+    times: list[list[float]] = [[] for _ in works]
+    for number in range(rounds + WARM_UP):
+        for work, kept in zip(works, times, strict=True):
+            taken = await timed(lambda work=work, number=number: work(number))  # type: ignore[misc]  # called at once
+            kept += [taken] if number >= WARM_UP else []
+    return times
+
+
+async def main(rounds: int, engine: Engine) -> int:
+    """Run, print, and say by the exit status whether the claims hold."""
+    async with launched(engine) as browser, AsyncTap(Surroundings(live=True)) as tap:
+        loads = await page_loads(browser, tap, rounds)
+        contexts = await context_lives(browser, tap, rounds // 2)
+        print(f"{engine} {browser.version}, {rounds} pages of 20 requests, medians in milliseconds")
+    ratio = median(b / a for a, b in zip(*loads, strict=True))
+    added = median(contexts[1]) - median(contexts[0])
+    rows = [
+        ("page load", *(f"{median(times):.1f}" for times in loads), f"{ratio:.3f}", f"at most {MOST}"),
+        (
+            "context made and closed",
+            *(f"{median(times):.1f}" for times in contexts),
+            f"+{added:.1f} ms",
+            "at most +10 ms",
+        ),
+    ]
+    print_table(("what", "bare Playwright", "tapped", "tapped / bare", "wanted"), rows)
+    return int(ratio > MOST or added > MOST_PER_TEST_MS)
+
+
+async def page_loads(browser: Browser, tap: AsyncTap, rounds: int) -> list[list[float]]:
+    """The times of loading pages, bare and tapped."""
+    with bare_server(pages) as origin:
+        bare = await (await browser.new_context(ignore_https_errors=True)).new_page()
+        context = await browser.new_context(**tap.context_args())
+        await tap.attach(context)
+        tapped = await context.new_page()
+
+        def load(page: Page) -> Callable[[int], Awaitable[object]]:
+            return lambda number: page.goto(f"{origin}/{number}")
+
+        times = await in_turns(rounds, load(bare), load(tapped))
+        await bare.context.close()
+        await context.close()
+    return times
+
+
+async def context_lives(browser: Browser, tap: AsyncTap, rounds: int) -> list[list[float]]:
+    """The times of making and closing a context with a page, bare and tapped as the fixture does it."""
+
+    async def bare(_: int) -> None:
+        context = await browser.new_context()
+        await context.new_page()
+        await context.close()
+
+    async def tapped(_: int) -> None:
+        args = tap.context_args()
+        context = await browser.new_context(**args)
+        await tap.listen(context, args)
+        await context.new_page()
+        await context.close()
+
+    return await in_turns(rounds, bare, tapped)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--browser", choices=get_args(Engine), default="chromium")
+    given = parser.parse_args()
+    sys.exit(asyncio.run(main(given.pages, given.browser)))

@@ -1,0 +1,170 @@
+"""How often a negative verdict is wrong, and what it costs: `python -m benchmarks.settle --rounds 200`.
+
+A page arms a second hit that is sent after 0 to 5000 ms by image, beacon or keepalive fetch, and the test asks at once
+whether a hit was sent. `no` is a miss. Beside the harness stand the ways in use today, on a bare context of the same
+browser and with the same page: `networkidle`, fixed sleeps and `expect_request`, in fewer rounds because they are slow.
+
+Exit status 1 when the harness misses one, or when its median verdict takes longer than 25 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import get_args
+
+from playwright.async_api import Browser, Page
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
+
+from benchmarks._ground import bare_server, launched, print_table
+from benchmarks.capture import BareCollector
+from harness.capture.tap import Surroundings
+from harness.hubspot import AsyncHubspot, AsyncTap
+from harness.stage.places import Engine
+from harness.stage.site import Host, Site
+
+DELAYS_MS = (0, 1, 50, 400, 1500, 5000)
+TRANSPORTS = ("image", "beacon", "fetch")
+SLEEPS_S = (0.3, 1.0, 2.5)
+REQUEST_TIMEOUT_MS = 300
+MEDIAN_MS = 25.0
+START = "https://www.acme.test/"
+PAGE = """<!doctype html><title>late</title><script>
+function arm(host, id, delay, transport) {
+  const url = `${host}/__ptq.gif?k=1&a=4242&v=1.1&n=${id}`;
+  const send = {
+    image: () => { new Image().src = url; },
+    beacon: () => navigator.sendBeacon(url),
+    fetch: () => fetch(url, { mode: "no-cors", keepalive: true }),
+  }[transport];
+  setTimeout(send, delay);
+}
+</script>"""
+
+Verdict = Callable[[Page, str], Awaitable[bool]]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often one way of asking was asked and was wrong, by delay, and how long it took."""
+
+    asked: dict[int, int] = field(default_factory=dict)
+    missed: dict[int, int] = field(default_factory=dict)
+    times_ms: list[float] = field(default_factory=list)
+
+    def row(self, name: str) -> tuple[str, ...]:
+        """The tally as a row of the table."""
+        misses = (f"{self.missed.get(delay, 0)} of {self.asked[delay]}" for delay in DELAYS_MS)
+        return (name, *misses, f"{median(self.times_ms):.1f} ms")
+
+
+async def ask(page: Page, host: str, rounds: int, verdict: Verdict) -> Tally:
+    """Arm a hit and ask at once, for each delay and transport in turns; the first question warms up."""
+    tally = Tally()
+    await page.evaluate("([host]) => arm(host, 'warm', 0, 'image')", [host])
+    await verdict(page, "warm")
+    for number in range(rounds):
+        for delay in DELAYS_MS:
+            for transport in TRANSPORTS:
+                name = f"{number}-{delay}-{transport}"
+                await page.evaluate("([...all]) => arm(...all)", [host, name, delay, transport])
+                begun = perf_counter()
+                seen = await verdict(page, name)
+                tally.times_ms.append((perf_counter() - begun) * 1000)
+                tally.asked[delay] = tally.asked.get(delay, 0) + 1
+                tally.missed[delay] = tally.missed.get(delay, 0) + (not seen)
+    return tally
+
+
+async def with_harness(browser: Browser, rounds: int) -> Tally:
+    """The harness: settle, then look."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "index.html").write_text(PAGE)
+        site = Site(title="late", start=START, host=(Host(name="www.acme.test"),), folder=Path(folder))
+        async with AsyncTap(Surroundings(site=site)) as tap:
+            context = await browser.new_context(**tap.context_args())
+            hubspot = await tap.attach(context)
+            page = await context.new_page()
+            await page.goto(START)
+            tally = await ask(page, "https://track.hubspot.com", rounds, lambda _, name: _settled(hubspot, name))
+            await context.close()
+    return tally
+
+
+async def _settled(hubspot: AsyncHubspot, name: str) -> bool:
+    await hubspot.settle()
+    return any(hit.request and hit.request.url.endswith(f"n={name}") for hit in hubspot.timeline.hits[-3:])
+
+
+@asynccontextmanager
+async def bare_page(browser: Browser) -> AsyncIterator[tuple[Page, str, list[str]]]:
+    """A page of a bare context, the origin of its server, and the addresses that its request event told."""
+    with bare_server(BarePages()) as origin:
+        page = await browser.new_page(ignore_https_errors=True)
+        told: list[str] = []
+        page.on("request", lambda request: told.append(request.url))
+        await page.goto(origin)
+        yield page, origin, told
+        await page.close()
+
+
+class BarePages(BareCollector):
+    """The same page, and a server for its hits."""
+
+    page = PAGE
+
+
+async def with_others(browser: Browser, rounds: int) -> dict[str, Tally]:
+    """The ways in use today."""
+
+    def asked(told: list[str], wait: Callable[[Page], Awaitable[object]]) -> Verdict:
+        async def verdict(page: Page, name: str) -> bool:
+            await wait(page)
+            return any(url.endswith(f"n={name}") for url in told)
+
+        return verdict
+
+    async def request(page: Page, name: str) -> bool:
+        try:
+            async with page.expect_request(f"**n={name}", timeout=REQUEST_TIMEOUT_MS):
+                return True
+        except PlaywrightTimeoutError:
+            return False
+
+    tallies = {}
+    async with bare_page(browser) as (page, origin, told):
+        idle = asked(told, lambda page: page.wait_for_load_state("networkidle"))
+        tallies["networkidle"] = await ask(page, origin, rounds, idle)
+        tallies[f"expect_request, {REQUEST_TIMEOUT_MS} ms"] = await ask(page, origin, rounds, request)
+        for seconds in SLEEPS_S:
+            sleep = asked(told, lambda page, seconds=seconds: page.wait_for_timeout(seconds * 1000))  # type: ignore[misc]  # bound
+            tallies[f"sleep of {seconds} s"] = await ask(page, origin, rounds, sleep)
+    return tallies
+
+
+async def main(rounds: int, other_rounds: int, engine: Engine) -> int:
+    """Run, print, and say by the exit status whether the claim holds."""
+    async with launched(engine) as browser:
+        own = await with_harness(browser, rounds)
+        others = await with_others(browser, other_rounds)
+        print(f"{engine} {browser.version}; misses by the delay of the hit, each by {', '.join(TRANSPORTS)}")
+    head = ("way", *(f"{delay} ms" for delay in DELAYS_MS), "median verdict")
+    print_table(head, [own.row("harness"), *(tally.row(name) for name, tally in others.items())])
+    return int(any(own.missed.values()) or median(own.times_ms) > MEDIAN_MS)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--other-rounds", type=int, default=2)
+    parser.add_argument("--browser", choices=get_args(Engine), default="chromium")
+    given = parser.parse_args()
+    sys.exit(asyncio.run(main(given.rounds, given.other_rounds, given.browser)))
