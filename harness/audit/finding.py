@@ -99,7 +99,8 @@ def _page_of(at: Evidence) -> str:
 def _time_of(at: Evidence) -> datetime | None:
     match at:
         case Hit():
-            return at.sent_at
+            # A page's own clock runs ahead once its timers were run; the arrival fits the other times of a visit.
+            return (at.request.arrived_at if at.request else None) or at.sent_at
         case Malformed():
             return at.request.arrived_at
         case PageVisit():

@@ -1,0 +1,137 @@
+"""The verb `audit`: what does this site really send, and what is wrong with it?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from harness.cli._reporting import exit_code, judged, report_options, show
+
+if TYPE_CHECKING:
+    from harness.audit.finding import Severity
+    from harness.audit.gather import Target
+
+__all__ = ["command"]
+
+DEMO = "demo"
+
+
+@click.command
+@click.argument("urls", nargs=-1, metavar="[URL]...")
+@click.option("--site", "sites", multiple=True, metavar="SITE", help="Audit a sample site: a folder or a bundled name.")
+@click.option("--demo", is_flag=True, help="Audit the bundled sample site that has several faults.")
+@click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
+@report_options
+@click.option(
+    "--resolve",
+    multiple=True,
+    metavar="HOST:PORT:ADDRESS",
+    help="Reach HOST at ADDRESS, as curl does; may be given several times.",
+)
+@click.option(
+    "--connect-to",
+    multiple=True,
+    metavar="HOST:PORT:HOST2:PORT2",
+    help="Connect to HOST2 instead of HOST, as curl does; may be given several times.",
+)
+@click.option("-k", "--insecure", is_flag=True, help="Visit sites whose certificate is not trusted.")
+@click.option(
+    "--tracker",
+    type=click.Choice(["live", "standin"]),
+    default="live",
+    help="Load the portal's own script, or answer with the stand-in (URLs only).  [live]",
+)
+@click.option(
+    "--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive."
+)
+@click.option("--browser-path", metavar="FILE", help="Drive this browser instead of the one that would be found.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]"
+)
+def command(
+    urls: tuple[str, ...],
+    *,
+    sites: tuple[str, ...],
+    demo: bool,
+    save: Path | None,
+    as_json: bool,
+    output: str | None,
+    fail_on: Severity | None,
+    show_identities: bool,
+    rule_files: tuple[Path, ...],
+    resolve: tuple[str, ...],
+    connect_to: tuple[str, ...],
+    insecure: bool,
+    tracker: Literal["live", "standin"],
+    browser: Literal["chromium", "firefox"],
+    browser_path: str | None,
+    timeout: float,
+) -> None:
+    """Visit a site, catch every hit before it reaches HubSpot, and say what is wrong.
+
+    \b
+    hstrack audit https://www.acme.com
+    hstrack audit https://www.acme.com --save visit.json --json -o report.json
+    hstrack audit https://www.acme.com --resolve www.acme.com:443:10.0.0.7
+    hstrack audit --demo
+
+    No hit reaches HubSpot, and the visit leaves no trace in the portal.
+
+    Exit code 0: clean; 1: something found; 2: a page could not be visited.
+    """
+    from harness.audit.gather import Gathering, gather
+    from harness.stage.browsers import find_browser
+
+    targets = [*_url_targets(urls, tracker, resolve, connect_to), *_site_targets((*sites, *[DEMO] * demo))]
+    _check(targets, save)
+    judged([], rule_files)  # What is wrong with the configuration is told before the browser starts.
+    how = Gathering(browser=find_browser(browser, browser_path), timeout_s=timeout, insecure=insecure, say=_progress())
+    gathered = gather(targets, how)
+    if save:
+        from harness.audit.evidence import save_visits
+
+        save_visits(save, gathered.visits, show_identities=show_identities)
+    report, usual = judged(gathered.visits, rule_files, gathered.problems)
+    show(report, as_json=as_json, output=output, show_identities=show_identities)
+    for problem in report.problems:
+        click.echo(f"hstrack: {problem}", err=True)
+    sys.exit(exit_code(report, fail_on or usual))
+
+
+def _url_targets(
+    urls: tuple[str, ...], tracker: Literal["live", "standin"], resolve: tuple[str, ...], connect_to: tuple[str, ...]
+) -> list[Target]:
+    from harness.audit.gather import Target
+    from harness.audit.trouble import checked_url
+    from harness.capture.address import AddressBook
+    from harness.capture.tap import Surroundings
+
+    around = Surroundings(tracker=tracker, live=True, addresses=AddressBook.parse(resolve, connect_to))
+    return [Target(url=checked_url(url), surroundings=around) for url in urls]
+
+
+def _site_targets(sites: tuple[str, ...]) -> list[Target]:
+    from harness.audit.gather import site_target
+    from harness.stage.site import load_site, site_folder
+
+    return [site_target(load_site(site_folder(site))) for site in sites]
+
+
+def _check(targets: list[Target], save: Path | None) -> None:
+    from harness.errors import UsageError
+
+    if not targets:
+        raise UsageError("there is nothing to audit; give a URL, or --demo for a bundled sample site")
+    if save and not save.absolute().parent.is_dir():
+        raise UsageError(f"{save}: evidence cannot be saved there; its folder does not exist")
+
+
+def _progress() -> Callable[[str], object]:
+    """Tells people what is being done; programs that read standard error are spared."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda step: click.echo(f"hstrack: {step}", err=True)
