@@ -58,9 +58,7 @@ class Expect:
             source = source_of(judgement)
             verdict = source.wait_for(judgement, self._options.seconds(timeout))
             if isinstance(verdict, Verdict):
-                raise UsageError(
-                    "this capture belongs to Playwright's sync API; use the expectations of harness.expect"
-                )
+                raise UsageError("this capture is of Playwright's sync API; use the expectations of harness.expect")
             conclude(await verdict, source.timeline, message)
 
         return expectation(actual, decide) or _playwright(actual, message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import TYPE_CHECKING, overload
 
 from harness.errors import UsageError
@@ -55,16 +54,13 @@ class Expect:
             source = source_of(judgement)
             verdict = source.wait_for(judgement, self._options.seconds(timeout))
             if not isinstance(verdict, Verdict):
-                raise _async_capture(verdict)
+                verdict.close()
+                raise UsageError(
+                    "this capture is of Playwright's async API; await the expectations of harness.aio.expect"
+                )
             conclude(verdict, source.timeline, message)
 
         return expectation(actual, decide) or _playwright(actual, message)
-
-
-def _async_capture(verdict: object) -> UsageError:
-    if inspect.iscoroutine(verdict):
-        verdict.close()
-    return UsageError("this capture belongs to Playwright's async API; await the expectations of harness.aio.expect")
 
 
 def _playwright(actual: object, message: str | None) -> object:

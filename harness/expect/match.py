@@ -28,7 +28,7 @@ class _Anything:
 
 ANYTHING = _Anything()
 
-_ADDRESS = re.compile(r"(?:[^:/?#]+:)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
+_ADDRESS = re.compile(r"(?:[^:/?#]+://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 
 
 def matches(wanted: Wanted, was: object) -> bool:

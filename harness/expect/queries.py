@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from harness.capture.timeline import QueueCall, Timeline
@@ -52,7 +52,7 @@ class Queries(ABC):
         """Everything that was captured so far."""
 
     @abstractmethod
-    def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict | Awaitable[Verdict]:
+    def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict | Coroutine[object, None, Verdict]:
         """Judge, and wait as long as the verdict is open, at most `timeout_s`; awaited with an async API."""
 
     def page_view(

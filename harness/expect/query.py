@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from harness.capture.timeline import QueueCall, Timeline
 from harness.errors import UsageError
-from harness.expect.match import Wanted, matches
+from harness.expect.match import ANYTHING, Wanted, matches
 from harness.expect.phrases import joined, shown
 from harness.wire.hits import Hit
 from harness.wire.words import plain
@@ -30,7 +30,7 @@ class Source(Protocol):
     def timeline(self) -> Timeline:
         """Everything that was captured so far."""
 
-    def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict | Awaitable[Verdict]:
+    def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict | Coroutine[object, None, Verdict]:
         """Judge, and wait as long as the verdict is open, at most `timeout_s`; awaited with an async API."""
 
 
@@ -59,6 +59,8 @@ class Condition(Generic[Judged]):
     @property
     def phrase(self) -> str:
         """The demand in words."""
+        if self.wanted is ANYTHING:
+            return f"any {self.name}"
         if self.preposition is None:
             return f"{self.name} {shown(self.wanted)}"
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.expect.case import Case
+from harness.expect.fields import argument
 from harness.expect.hints.registry import API, at, hint
 from harness.expect.phrases import shown
 from harness.wire.hits import CustomEvent, LegacyEvent
@@ -21,9 +22,7 @@ def dead_call(case: Case) -> str | None:
 @hint(see=f"{API}/track-event")
 def text_instead_of_object(case: Case) -> str | None:
     """An event that is given as a text arrives without its name."""
-    texts = [
-        call for call in case.calls("trackCustomBehavioralEvent") if isinstance(next(iter(call.arguments), None), str)
-    ]
+    texts = [call for call in case.calls("trackCustomBehavioralEvent") if isinstance(argument(0)(call), str)]
     if not texts or not case.lacks(CustomEvent):
         return None
     return f"{texts[0].function}{at(texts[0])} was given a text; give it one object with name and properties"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.expect.case import Case
 from harness.expect.claims import BeSent
-from harness.expect.fields import counted_path
+from harness.expect.fields import argument, counted_path
 from harness.expect.hints.registry import API, at, hint
 from harness.expect.match import path_matches
 from harness.expect.moments import seconds_of
@@ -51,7 +51,7 @@ def missing_query(case: Case) -> str | None:
 def path_set_only(case: Case) -> str | None:
     """`setPath` sends nothing by itself."""
     path = case.missing_path
-    calls = [call for call in case.calls("setPath") if path and path_matches(path, *call.arguments[:1])]
+    calls = [call for call in case.calls("setPath") if path and path_matches(path, argument(0)(call))]
     if not calls or any(call.at >= calls[-1].at for call in case.calls("trackPageView")):
         return None
     return f"setPath{at(calls[-1])} sends nothing by itself; push trackPageView after it"

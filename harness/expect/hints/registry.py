@@ -7,12 +7,11 @@ import pkgutil
 from collections.abc import Callable
 from functools import cache
 
-import harness.expect.hints as folder
 from harness.capture.timeline import Navigation, QueueCall
 from harness.expect.case import Case
 from harness.wire.words import plain
 
-__all__ = ["API", "GUIDE", "at", "hint", "hint_for"]
+__all__ = ["API", "GUIDE", "at", "hint", "hint_for", "registered"]
 
 Hint = Callable[[Case], str | None]
 """Takes a case that is not met and says what may be the cause and what to do, in one sentence; None when it is not."""
@@ -37,7 +36,7 @@ def hint(see: str) -> Callable[[Hint], Hint]:
 
 def hint_for(case: Case) -> str | None:
     """The first hint that fits, with its link."""
-    fitting = ((text, see) for function, see in _hints() if (text := function(case)))
+    fitting = ((text, see) for function, see in registered() if (text := function(case)))
     return next((f"hint: {text}\nsee: {see}" for text, see in fitting), None)
 
 
@@ -47,7 +46,10 @@ def at(entry: QueueCall | Navigation) -> str:
 
 
 @cache
-def _hints() -> tuple[tuple[Hint, str], ...]:
-    for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda module: module.name):
-        importlib.import_module(f"{folder.__name__}.{module.name}")
+def registered() -> tuple[tuple[Hint, str], ...]:
+    """All hints in the order in which they are asked, each with its link."""
+    # By name: in `import harness.expect.hints` the second word is the function that the package exports.
+    folder = importlib.import_module(__name__.rpartition(".")[0])
+    for name in sorted(module.name for module in pkgutil.iter_modules(folder.__path__)):
+        importlib.import_module(f"{folder.__name__}.{name}")
     return tuple(_registered)

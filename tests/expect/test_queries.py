@@ -1,0 +1,104 @@
+"""What a test can ask for, and how it prints."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from harness.audit.testing import consent_decision, event, legacy_event, page_view, push, sent, timeline
+from harness.capture.timeline import QueueCall
+from harness.expect.query import CallQuery, HitQuery
+from harness.expect.testing import Seen
+from harness.wire.hits import ElementClick, FormHit, FormSubmission, Hit
+
+ALL = Seen(
+    timeline(
+        page_view("/", title="Home"),
+        page_view("/pricing", title="Pricing", email="ada@acme.test", referrer="https://search.test/"),
+        page_view("https://acme-shop.test/cart", portal_id=7),
+        event("pe4242_course", course_id="Math101"),
+        event("pe4242_course", course_id="Art7"),
+        legacy_event("7", "20"),
+        sent(ElementClick(properties=(("hs_element_text", "Buy"),))),
+        sent(FormHit(step="view", form_id="f1")),
+        sent(FormSubmission(form_id="f1")),
+        consent_decision("approved"),
+        push("identify", email="ada@acme.test", id=7),
+        push("setPath", "/pricing"),
+        push("revokeCookieConsent", queue="_hsp"),
+    )
+)
+HITS, CALLS = ALL.timeline.hits, ALL.timeline.calls
+HOME, PRICING, SHOP, COURSE, OTHER_COURSE, LEGACY, CLICK, FORM, SUBMISSION, APPROVED = HITS
+IDENTIFY, SET_PATH, REVOKE = CALLS
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param(ALL.page_view(), (HOME, PRICING, SHOP), id="page views"),
+        pytest.param(ALL.page_view("/pricing"), (PRICING,), id="page view of a path"),
+        pytest.param(ALL.page_view(title=re.compile("ing$")), (PRICING,), id="page view by title"),
+        pytest.param(ALL.page_view(host="acme-shop.test"), (SHOP,), id="page view on a host"),
+        pytest.param(ALL.page_view(referrer="https://search.test/"), (PRICING,), id="by referrer"),
+        pytest.param(ALL.page_view(portal_id=7), (SHOP,), id="page view by portal"),
+        pytest.param(ALL.event(), (COURSE, OTHER_COURSE), id="events"),
+        pytest.param(ALL.event("pe4242_course", course_id="Art7"), (OTHER_COURSE,), id="event by property"),
+        pytest.param(ALL.event(coupon=None), (COURSE, OTHER_COURSE), id="events without a property"),
+        pytest.param(ALL.legacy_event(7, 20), (LEGACY,), id="legacy event"),
+        pytest.param(ALL.identity(), (PRICING,), id="any identity"),
+        pytest.param(ALL.identity("ada@acme.test"), (PRICING,), id="identity by e-mail"),
+        pytest.param(ALL.identity(plan="gold"), (), id="identity by a pair"),
+        pytest.param(ALL.click(hs_element_text="Buy"), (CLICK,), id="click"),
+        pytest.param(ALL.form(form_id="f1"), (FORM, SUBMISSION), id="all steps of a form"),
+        pytest.param(ALL.form("submission"), (SUBMISSION,), id="form submission"),
+        pytest.param(ALL.consent("approved"), (APPROVED,), id="consent decision"),
+        pytest.param(ALL.hit(), HITS, id="all hits"),
+        pytest.param(ALL.hit(host="acme-shop.test"), (SHOP,), id="hits on a host"),
+    ],
+)
+def test_a_query_finds_hits(query: HitQuery, found: tuple[Hit, ...]) -> None:
+    assert query.of(ALL.timeline) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param(ALL.call(), CALLS, id="calls"),
+        pytest.param(ALL.call("identify", {"email": "ada@acme.test"}), (IDENTIFY,), id="by an argument"),
+        pytest.param(ALL.call("setPath", "/docs"), (), id="by another argument"),
+        pytest.param(ALL.call(queue="_hsp"), (REVOKE,), id="by queue"),
+    ],
+)
+def test_a_query_finds_calls(query: CallQuery, found: tuple[QueueCall, ...]) -> None:
+    assert query.of(ALL.timeline) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "phrase"),
+    [
+        pytest.param(ALL.page_view(), "page view", id="page view"),
+        pytest.param(ALL.page_view("/pricing"), "page view of /pricing", id="path"),
+        pytest.param(ALL.page_view(re.compile("^/docs")), "page view of /^/docs/", id="pattern"),
+        pytest.param(
+            ALL.page_view("/", host="docs.acme.test", title="Docs", portal_id=7),
+            "page view of / on docs.acme.test with title 'Docs' and portal_id 7",
+            id="several demands",
+        ),
+        pytest.param(ALL.event("pe4242_x", plan="gold"), "event pe4242_x with plan 'gold'", id="event"),
+        pytest.param(ALL.legacy_event(7), "legacy event 7", id="legacy event"),
+        pytest.param(ALL.identity("ada@acme.test"), "hit with email 'ada@acme.test'", id="identity"),
+        pytest.param(ALL.identity(), "hit with any identity", id="any identity"),
+        pytest.param(ALL.form("view", form_id="f1"), "form view with form_id 'f1'", id="form"),
+        pytest.param(ALL.consent("approved"), "consent approved", id="consent"),
+        pytest.param(ALL.call("setPath", "/x"), "call of setPath with argument 1 '/x'", id="call"),
+        pytest.param(ALL.call(queue="_hsp"), "call on _hsp", id="queue"),
+    ],
+)
+def test_a_query_prints_as_a_phrase(query: HitQuery | CallQuery, phrase: str) -> None:
+    assert query.phrase == phrase
+
+
+def test_a_query_knows_where_it_looks() -> None:
+    assert ALL.page_view().source is ALL

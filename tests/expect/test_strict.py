@@ -1,0 +1,56 @@
+"""What fails a test although no expectation spoke of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.audit.testing import malformed, page_view, sent, timeline
+from harness.expect.strict import strictness
+from harness.wire.hits import ScriptError
+
+GARBLED = malformed("no portal id")
+ERROR = sent(ScriptError(message="x is not a function"))
+FOREIGN = page_view("/", portal_id=7)
+
+
+def test_a_clean_timeline_has_no_problems() -> None:
+    assert strictness(timeline(page_view("/")), portal_id=4242) == []
+
+
+def test_every_problem_has_its_name() -> None:
+    problems = strictness(timeline(FOREIGN, ERROR, GARBLED), portal_id=4242)
+
+    assert [problem.name for problem in problems] == ["malformed", "script-error", "foreign-portal"]
+
+
+@pytest.mark.parametrize("name", ["malformed", "script-error", "foreign-portal"])
+def test_a_problem_can_be_allowed_by_name(name: str) -> None:
+    problems = strictness(timeline(FOREIGN, ERROR, GARBLED), frozenset({name}), portal_id=4242)
+
+    assert name not in [problem.name for problem in problems]
+
+
+def test_without_a_portal_id_no_portal_is_foreign() -> None:
+    assert strictness(timeline(FOREIGN)) == []
+
+
+def test_a_problem_shows_what_was_sent_and_how_to_allow_it() -> None:
+    (problem,) = strictness(timeline(page_view("/"), FOREIGN), portal_id=4242)
+
+    assert (
+        problem.text
+        == """\
+1 hit of a foreign portal: 7
+
+timeline in seconds, > what was found:
+     0.000  hit       page view of /
+>    0.100  hit       page view of /
+
+If this is on purpose, allow it by name: @pytest.mark.hubspot(allow="foreign-portal")"""
+    )
+
+
+def test_several_malformed_hits_are_counted() -> None:
+    (problem,) = strictness(timeline(GARBLED, GARBLED))
+
+    assert problem.text.startswith("2 malformed hits\n\n")

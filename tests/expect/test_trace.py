@@ -1,0 +1,132 @@
+"""A timeline in text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from harness.audit.testing import (
+    START,
+    event,
+    fault,
+    legacy_event,
+    malformed,
+    moment,
+    navigation,
+    page_view,
+    push,
+    refusal,
+    sent,
+    timeline,
+)
+from harness.capture.timeline import AskedHit, SourceLine
+from harness.expect.trace import FOUND, NEAREST, source_of, trace
+from harness.wire.hits import Consent, RawRequest
+
+TRACKER = SourceLine(url="https://js.hs-analytics.net/analytics/1/4242.js", line=1, column=9)
+APP = SourceLine(url="https://www.acme.test/app.js", line=41, column=3, function="onRouteChange")
+PIXEL = "https://track.hubspot.com/__ptq.gif?k=1"
+
+
+def test_every_kind_of_entry_has_a_line() -> None:
+    entries = timeline(
+        navigation("/", "load"),
+        push("setPath", "/", source="app.js:12 start"),
+        page_view("/", title="Home", email="ada@acme.test"),
+        navigation("/pricing", source="app.js:40"),
+        event("pe4242_course", course_id="Math101"),
+        legacy_event("7"),
+        sent(page_view("/pricing"), on="/pricing", consent=Consent(given=False)),
+        replace(page_view("/pricing"), merged=True),
+        refusal("fonts.test"),
+        malformed("no portal id", "no time"),
+        fault("csp", "img-src blocks track.hubspot.com"),
+        fault("console", "not telling"),
+        AskedHit(url=PIXEL, at=moment(2)),
+    )
+
+    assert (
+        trace(entries)
+        == """\
+timeline in seconds:
+     0.000  load      https://www.acme.test/
+     0.100  call      _hsq.push(["setPath", "/"])  (app.js:12 start)
+     0.200  hit       page view of /, title 'Home', email 'ada@acme.test'
+     0.300  route     https://www.acme.test/pricing  (app.js:40)
+     0.400  hit       event pe4242_course, course_id 'Math101'
+     0.500  hit       legacy event 7
+     0.600  hit       page view of /pricing, without consent
+     0.700  hit       page view of /pricing, merged by the browser
+     0.800  refused   fonts.test:443, not in the host table
+     0.900  malformed https://track.hubspot.com/__ptq.gif: no portal id; no time
+     1.000  csp       img-src blocks track.hubspot.com
+     2.000  asked     https://track.hubspot.com/__ptq.gif?k=1, which never arrived"""
+    )
+
+
+def test_marked_entries_stand_behind_their_mark() -> None:
+    entries = timeline(page_view("/"), page_view("/docs"))
+
+    assert (
+        trace(entries, [(FOUND, entries.hits[0]), (NEAREST, entries.hits[1])])
+        == """\
+timeline in seconds, > what was found, ~ the nearest miss:
+>    0.000  hit       page view of /
+~    0.100  hit       page view of /docs"""
+    )
+
+
+def test_a_long_timeline_keeps_what_is_marked_and_its_end() -> None:
+    entries = timeline(*(page_view(f"/{number}") for number in range(6)))
+
+    assert (
+        trace(entries, [(FOUND, entries.hits[1])], longest=3)
+        == """\
+timeline in seconds, > what was found:
+    … 1 left out
+>    0.100  hit       page view of /1
+    … 2 left out
+     0.400  hit       page view of /4
+     0.500  hit       page view of /5"""
+    )
+
+
+def test_a_timeline_of_marked_entries_alone_is_cut_as_well() -> None:
+    entries = timeline(page_view("/"), page_view("/docs"))
+
+    assert (
+        trace(entries, [(FOUND, hit) for hit in entries.hits], longest=1)
+        == """\
+timeline in seconds, > what was found:
+>    0.000  hit       page view of /
+    … 1 left out"""
+    )
+
+
+def test_an_empty_timeline_says_so() -> None:
+    assert trace(timeline()) == "timeline: nothing was captured"
+
+
+def test_what_strangers_chose_cannot_move_the_terminal() -> None:
+    assert trace(timeline(page_view("/\x1b[2J"))).splitlines()[1] == r"     0.000  hit       page view of /\x1b[2J"
+
+
+def test_a_hit_is_traced_to_the_line_behind_the_tracker() -> None:
+    hit = replace(page_view(), request=RawRequest(url=PIXEL))
+    entries = timeline(AskedHit(url=PIXEL, at=START, stack=(TRACKER, TRACKER, APP)), hit)
+
+    assert source_of(hit, entries) == APP
+
+
+def test_the_automatic_page_view_has_no_source_line() -> None:
+    hit = replace(page_view(), request=RawRequest(url=PIXEL))
+    entries = timeline(AskedHit(url=PIXEL, at=START, stack=(TRACKER,)), hit)
+
+    assert source_of(hit, entries) is None
+
+
+def test_a_hit_that_no_page_asked_for_has_no_source_line() -> None:
+    assert source_of(page_view(), timeline(page_view())) is None
+
+
+def test_a_refusal_has_no_source_line() -> None:
+    assert source_of(refusal("fonts.test"), timeline()) is None
