@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -36,6 +37,7 @@ TRANSPORTS = ("image", "beacon", "fetch")
 SLEEPS_S = (0.3, 1.0, 2.5)
 REQUEST_TIMEOUT_MS = 300
 MEDIAN_MS = 25.0
+NAMES = itertools.count()
 START = "https://www.acme.test/"
 PAGE = """<!doctype html><title>late</title><script>
 function arm(host, id, delay, transport) {
@@ -71,10 +73,10 @@ async def ask(page: Page, host: str, rounds: int, verdict: Verdict) -> Tally:
     tally = Tally()
     await page.evaluate("([host]) => arm(host, 'warm', 0, 'image')", [host])
     await verdict(page, "warm")
-    for number in range(rounds):
+    for _ in range(rounds):
         for delay in DELAYS_MS:
             for transport in TRANSPORTS:
-                name = f"{number}-{delay}-{transport}"
+                name = f"{next(NAMES)}-{delay}-{transport}"
                 await page.evaluate("([...all]) => arm(...all)", [host, name, delay, transport])
                 begun = perf_counter()
                 seen = await verdict(page, name)
