@@ -15,23 +15,15 @@ from harness.stage.site import Site, load_site
 from harness.tracker.config import PortalConfig
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext
+    from playwright.async_api import BrowserContext, ProxySettings
 
     from harness.capture.lane import ContextLane
 
-__all__ = ["BareTap", "ContextArgs", "ProxySettings", "Surroundings"]
-
-
-class ProxySettings(TypedDict):
-    """Playwright's proxy settings; the user name is the context's token."""
-
-    server: str
-    username: str
-    password: str
+__all__ = ["BareTap", "ContextArgs", "Surroundings"]
 
 
 class ContextArgs(TypedDict):
-    """What `browser.new_context` needs so that the tap hears the context."""
+    """What `browser.new_context` needs so that the tap hears the context; the proxy's user name is its token."""
 
     proxy: ProxySettings
     ignore_https_errors: bool
@@ -115,7 +107,8 @@ class BareTap:
         lane = around.lane()
         self._engine.lanes[lane.token] = lane
         self._clocks[lane.token] = around.clock
-        proxy = ProxySettings(server=self._engine.address, username=lane.token, password="hstrack")  # noqa: S106 - the user name is the secret
+        # The password is no secret, the user name is.
+        proxy: ProxySettings = {"server": self._engine.address, "username": lane.token, "password": "hstrack"}
         return ContextArgs(proxy=proxy, ignore_https_errors=True)
 
     def capture_steps(self, context: BrowserContext) -> Steps[Capture]:
@@ -131,7 +124,7 @@ class BareTap:
 
     def listen_steps(self, context: BrowserContext, args: ContextArgs) -> Steps[Capture]:
         """The same for a context whose arguments are known, which saves asking it."""
-        return (yield from self._attach_steps(context, args["proxy"]["username"]))
+        return (yield from self._attach_steps(context, args["proxy"]["username"] or ""))
 
     def _attach_steps(self, context: BrowserContext, token: str) -> Steps[Capture]:
         lane = self._engine.lanes.get(token)
