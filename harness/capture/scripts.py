@@ -40,8 +40,7 @@ class ScriptDesk:
 
 
 def _standin(portal: PortalConfig, url: str) -> Response:
-    portal_id = portal_of_loader(url)
-    text = _script(url, portal, portal_id) if portal_id else None
+    text = _script(url, portal, portal_of_loader(url) or portal.portal_id)
     if text is None:
         return Response("the stand-in tracker has no such script", status_code=404, media_type="text/plain")
     headers = {"cache-control": "no-store", "access-control-allow-origin": "*"}
@@ -53,9 +52,9 @@ def _script(url: str, portal: PortalConfig, portal_id: int) -> str | None:
     config = msgspec.structs.replace(portal, portal_id=portal_id, hublet=hublet_of(host))
     scripts: Scripts = render_once(config)
     by_domain = {
-        "hs-scripts.com": scripts.loader,
-        "hs-analytics.net": scripts.analytics,
-        "hs-banner.com": scripts.banner,
-        "hscollectedforms.net": scripts.forms,
+        ".hs-scripts.com": scripts.loader,
+        ".hs-analytics.net": scripts.analytics,
+        ".hs-banner.com": scripts.banner,
+        ".hscollectedforms.net": scripts.forms,
     }
     return next((text for domain, text in by_domain.items() if host.endswith(domain)), None)
