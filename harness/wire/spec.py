@@ -8,7 +8,7 @@ from typing import Any
 
 from harness.wire.codecs import TEXT, Codec
 from harness.wire.endpoints import EndpointKind
-from harness.wire.hits import Hit
+from harness.wire.hit import Hit
 
 __all__ = ["Field", "Rest", "Spec"]
 
