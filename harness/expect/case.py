@@ -10,7 +10,7 @@ from harness.expect.claims import AnyQuery, ArriveWith, BeSent, Carry, Come, Com
 from harness.expect.fields import counted_path
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.match import Wanted, path_matches
-from harness.expect.query import Difference, Miss
+from harness.expect.query import Difference, Miss, own_calls
 from harness.expect.trace import FOUND, NEAREST
 from harness.wire.hits import Hit, PageView
 
@@ -96,8 +96,8 @@ class Case:
         return wanted and not self.judgement.negated and not self.query.of(self.timeline)
 
     def calls(self, *functions: str) -> tuple[QueueCall, ...]:
-        """The queue calls of these functions, in order."""
-        return tuple(call for call in self.timeline.calls if call.function in functions)
+        """The site's own queue calls of these functions, in order."""
+        return tuple(call for call in own_calls(self.timeline) if call.function in functions)
 
     def _path_asked_for(self) -> Wanted:
         asked = (condition.wanted for condition in self.query.conditions if condition.agree is path_matches)

@@ -123,7 +123,10 @@ class Queries(ABC):
         return self._hits(Hit, _page_demands({**asked, **more}))
 
     def call(self, function: Wanted = None, /, *arguments: Wanted, queue: Wanted = None) -> CallQuery:
-        """Queue calls by function and leading arguments; an object names the keys it wants: `{"email": ANY}`."""
+        """The site's own queue calls by function and leading arguments; an object names the keys it wants.
+
+        `hubspot.call("identify", {"email": ANY})` leaves all other keys open.
+        """
         leading = enumerate(arguments)
         demands: tuple[Condition[QueueCall], ...] = (
             *_heading("function", function, attribute("function"), "of"),

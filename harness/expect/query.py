@@ -17,7 +17,7 @@ from harness.wire.words import plain
 if TYPE_CHECKING:
     from harness.expect.judge import Judgement, Verdict
 
-__all__ = ["CallQuery", "Condition", "Difference", "HitQuery", "Miss", "Query", "Source"]
+__all__ = ["CallQuery", "Condition", "Difference", "HitQuery", "Miss", "Query", "Source", "own_calls"]
 
 Item = TypeVar("Item", bound=Hit | QueueCall)
 Judged = TypeVar("Judged", bound=Hit | QueueCall, contravariant=True)
@@ -115,8 +115,8 @@ class Query(Generic[Item]):
         return tuple(item for item in self.candidates(timeline) if self.holds(item))
 
     def candidates(self, timeline: Timeline) -> tuple[Item, ...]:
-        """Everything of the right kinds, in order."""
-        everything = (*timeline.hits, *timeline.calls)
+        """Everything of the right kinds, in order; of the queue calls those that the site makes itself."""
+        everything = (*timeline.hits, *own_calls(timeline))
         return tuple(item for item in everything if isinstance(item, self.kinds))
 
     def nearest_miss(self, timeline: Timeline, within: Query[Item] | None = None) -> Miss | None:
@@ -159,6 +159,11 @@ class CallQuery(Query[QueueCall]):
     """Queue calls that meet every condition."""
 
     __slots__ = ()
+
+
+def own_calls(timeline: Timeline) -> tuple[QueueCall, ...]:
+    """The calls of the site's own code; the tracking code queues some of its own, its settings among them."""
+    return tuple(call for call in timeline.calls if not call.by_tracking_code)
 
 
 def _unlikeness(difference: Difference) -> float:

@@ -27,9 +27,10 @@ APP = SourceLine(url="https://www.acme.test/app.js", line=41, column=3, function
 PIXEL = "https://track.hubspot.com/__ptq.gif?k=1"
 
 
-def test_every_kind_of_entry_has_a_line() -> None:
+def test_every_kind_of_entry_has_a_line_but_the_trackers_own_calls_and_chatter() -> None:
     entries = timeline(
         navigation("/", "load"),
+        push("setPortalId", 4242, source="https://js.hs-analytics.net/analytics/1/4242.js:1", at_s=0),
         push("setPath", "/", source="app.js:12 start"),
         page_view("/", title="Home", email="ada@acme.test"),
         navigation("/pricing", source="app.js:40"),

@@ -32,7 +32,8 @@ def blocked_by_policy(case: Case) -> str | None:
 def never_took_over(case: Case) -> str | None:
     """Calls were queued, but no tracker came to read them."""
     calls = case.timeline.calls
-    if case.judgement.negated or case.timeline.hits or not calls or not all(call.before_takeover for call in calls):
+    ran = any(call.by_tracking_code or not call.before_takeover for call in calls)
+    if case.judgement.negated or case.timeline.hits or not calls or ran:
         return None
     return "the page queued calls, but no tracking code ever took them; see whether the loader is in the page and loads"
 

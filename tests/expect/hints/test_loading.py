@@ -12,10 +12,13 @@ from harness.sync import expect
 
 HintOf = Callable[[Callable[[], object]], str | None]
 
+HEADER = push("setPortalId", 4242, before_takeover=True, source="https://js.hs-analytics.net/analytics/1/4242.js:1")
+
 REFUSED = Seen(timeline(refusal("js.hs-scripts.com")))
 REFUSED_ELSE = Seen(timeline(refusal("fonts.test"), page_view(), push("setPath", "/")))
 BLOCKED = Seen(timeline(fault("csp", "img-src blocks https://track.hubspot.com/"), page_view()))
 QUEUED = Seen(timeline(push("setPath", "/", before_takeover=True)))
+LOADED = Seen(timeline(push("setPath", "/", before_takeover=True), HEADER))
 TAKEN = Seen(timeline(push("setPath", "/", before_takeover=False)))
 BARE = Seen(timeline(navigation("/", "load")))
 
@@ -42,6 +45,7 @@ BARE = Seen(timeline(navigation("/", "load")))
             id="no tracker took the calls",
         ),
         pytest.param(lambda: expect(QUEUED.call()).not_to_be_sent(), None, id="a call that should not be"),
+        pytest.param(lambda: expect(LOADED.hit()).to_be_sent(), None, id="a tracker that queued its settings"),
         pytest.param(lambda: expect(TAKEN.consent()).to_be_sent(), None, id="a tracker that is silent"),
         pytest.param(
             lambda: expect(BARE.hit()).to_be_sent(),

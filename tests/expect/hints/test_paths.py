@@ -22,6 +22,13 @@ SET_AND_VIEWED = Seen(timeline(page_view("/"), push("setPath", "/pricing"), push
 ROUTE = Seen(timeline(navigation("/", "load"), page_view("/"), navigation("/pricing", source="router.js:7 go")))
 ROUTE_VIEWED = Seen(timeline(navigation("/pricing"), page_view("/x")))
 TWICE = Seen(timeline(push("trackPageView", before_takeover=True, source="app.js:3"), page_view(), page_view()))
+AUTOMATIC = Seen(
+    timeline(
+        push("trackPageView", before_takeover=True, source="https://js.hs-analytics.net/analytics/1/4242.js:1"),
+        page_view(),
+        page_view(),
+    )
+)
 TWICE_LATER = Seen(timeline(push("trackPageView"), page_view(), page_view()))
 
 STUCK_HINT = "the address was right, but setPath last said '/', which stays until setPath is called again"
@@ -75,6 +82,7 @@ STUCK_HINT = "the address was right, but setPath last said '/', which stays unti
             "the first page view is automatic; trackPageView (app.js:3) before the tracker has loaded counts it again",
             id="the first view twice",
         ),
+        pytest.param(lambda: expect(AUTOMATIC.page_view()).to_be_sent(times=1), None, id="only the tracker's own call"),
         pytest.param(lambda: expect(TWICE_LATER.page_view()).to_be_sent(times=1), None, id="a view too many, later"),
     ],
 )
