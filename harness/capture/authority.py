@@ -25,6 +25,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 __all__ = ["Authority"]
 
+FILE_DESCRIPTORS = Path("/dev/fd")
+
 
 class Authority:
     """Issues a certificate for whatever name a browser asks for; its keys never touch the disk in the clear."""
@@ -77,7 +79,7 @@ class Authority:
 
 def _load_chain(context: ssl.SSLContext, chain: bytes, key: bytes) -> None:
     """Hand a chain and its key to a context; Python only takes file names, so pipes stand in for files."""
-    if Path("/dev/fd").exists():
+    if FILE_DESCRIPTORS.exists():
         with _pipe(chain) as chain_path, _pipe(key) as key_path:
             context.load_cert_chain(chain_path, key_path)
     else:
@@ -90,7 +92,7 @@ def _pipe(content: bytes) -> Iterator[str]:
     try:
         os.write(writer, content)  # A chain and its key are far smaller than a pipe's buffer.
         os.close(writer)
-        yield f"/dev/fd/{reader}"
+        yield str(FILE_DESCRIPTORS / str(reader))
     finally:
         os.close(reader)
 

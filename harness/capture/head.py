@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 __all__ = ["HeadError", "ProxyHead", "close_after", "read_head"]
 
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+AUTHORITY = re.compile(r"^[a-z]+://[^/?#]*", re.IGNORECASE)
 HOP_BY_HOP = (b"proxy-authorization", b"proxy-connection", b"connection", b"keep-alive")
 
 
@@ -35,8 +37,8 @@ class ProxyHead:
 
     def origin_form(self) -> bytes:
         """The head as the origin server wants it: path only, one request per connection, no proxy headers."""
-        parts = urlsplit(self.target)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = AUTHORITY.sub("", self.target, count=1)
+        path = path if path.startswith("/") else f"/{path}"
         request_line = f"{self.method} {path} HTTP/1.1".encode("latin-1")
         kept = [line for line in self.lines[1:] if line.partition(b":")[0].strip().lower() not in HOP_BY_HOP]
         return b"\r\n".join([request_line, *kept, b"Connection: close", b"", b""])

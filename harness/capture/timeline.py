@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
-from urllib.parse import urlsplit
 
+from harness.wire.address import host_of
 from harness.wire.endpoints import host_role
 from harness.wire.hits import CustomEvent, Hit, Malformed, PageView
 
@@ -67,8 +67,7 @@ class QueueCall:
     @property
     def by_tracking_code(self) -> bool:
         """Whether HubSpot's own scripts made the call: the portal's settings, the banner's answers."""
-        host = urlsplit(self.source.url).hostname if self.source else None
-        return host_role(host or "") in ("script", "banner")
+        return self.source is not None and host_role(host_of(self.source.url)) in ("script", "banner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import TypeVar, cast
+from typing import cast
 
 from harness.capture.stacks import read_stack
 from harness.capture.timeline import AskedHit, Entry, JsonValue, Navigation, QueueCall
@@ -12,8 +14,9 @@ from harness.capture.timeline import AskedHit, Entry, JsonValue, Navigation, Que
 __all__ = ["testimony"]
 
 Told = Mapping[str, JsonValue]
-Value = TypeVar("Value")
 LONGEST_TEXT = 20_000
+MOST_ITEMS = 200
+DEEPEST = 8
 
 
 def testimony(told: object, page: int) -> Entry | None:
@@ -23,7 +26,8 @@ def testimony(told: object, page: int) -> Entry | None:
     """
     if not isinstance(told, dict):
         return None
-    make = _MAKERS.get(str(told.get("type")))
+    kind = told.get("type")
+    make = _MAKERS.get(kind) if isinstance(kind, str) else None
     return make(cast("Told", told), page) if make else None
 
 
@@ -31,7 +35,7 @@ def _call(told: Told, page: int) -> Entry:
     return QueueCall(
         queue=_text(told, "queue"),
         function=_text(told, "name"),
-        arguments=tuple(_list(told, "args")),
+        arguments=_arguments(told.get("args")),
         at=_moment(told),
         before_takeover=told.get("before") is True,
         frame_url=_text(told, "frame"),
@@ -70,15 +74,29 @@ def _text(told: Told, key: str, longest: int = LONGEST_TEXT) -> str:
     return value[:longest] if isinstance(value, str) else ""
 
 
-def _list(told: Told, key: str) -> list[JsonValue]:
-    value = told.get(key)
-    return value if isinstance(value, list) else []
+def _arguments(value: object) -> tuple[JsonValue, ...]:
+    return tuple(_plain(item, 0) for item in value[:MOST_ITEMS]) if isinstance(value, list) else ()
+
+
+def _plain(value: object, depth: int) -> JsonValue:
+    """A value as the spy itself would have told it: of JSON's types, bounded in depth, width and length."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return value[:LONGEST_TEXT]
+        case list() if depth < DEEPEST:
+            return [_plain(item, depth + 1) for item in value[:MOST_ITEMS]]
+        case dict() if depth < DEEPEST:
+            items = itertools.islice(value.items(), MOST_ITEMS)
+            return {str(key)[:LONGEST_TEXT]: _plain(item, depth + 1) for key, item in items}
+    return {"$type": type(value).__name__}
 
 
 def _moment(told: Told) -> datetime:
     """The page's own time; this machine's where the page gives none that can be."""
     value = told.get("at")
     try:
-        return datetime.fromtimestamp(float(cast("float", value)) / 1000, UTC)
-    except (TypeError, ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(value / 1000 if isinstance(value, (int, float)) else math.nan, UTC)
+    except (ValueError, OverflowError, OSError):
         return datetime.now(UTC)

@@ -1,0 +1,99 @@
+from datetime import UTC, datetime
+
+from harness.capture.journal import Journal
+from harness.capture.timeline import AskedHit, Entry, Refusal, Timeline
+from harness.wire.hits import PageView, RawRequest
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PIXEL = "https://track.hubspot.com/__ptq.gif?k=1&cts=1"
+
+
+def asked(url: str = PIXEL) -> AskedHit:
+    return AskedHit(url=url, at=NOON)
+
+
+def arrived(url: str = PIXEL, arrival: int = 1) -> PageView:
+    return PageView(request=RawRequest(method="GET", url=url, arrival=arrival))
+
+
+def journal(*entries: Entry) -> Journal:
+    made = Journal()
+    for entry in entries:
+        made.add(entry)
+    return made
+
+
+def merged(*entries: Entry) -> list[tuple[int, bool]]:
+    """Where hits stand in the timeline of these entries, and whether they are merged ones."""
+    timeline = journal(*entries).timeline()
+    return [(place, entry.merged) for place, entry in enumerate(timeline) if isinstance(entry, PageView)]
+
+
+def test_entries_stay_in_the_order_in_which_they_became_known() -> None:
+    refusal = Refusal(host="a.test", port=443, reason="no", at=NOON)
+    assert journal(asked(), refusal).timeline() == Timeline((asked(), refusal))
+
+
+def test_a_hit_that_was_asked_for_once_counts_once() -> None:
+    assert merged(asked(), arrived()) == [(1, False)]
+
+
+def test_two_askings_and_one_request_are_two_hits() -> None:
+    assert merged(asked(), asked(), arrived()) == [(2, True), (3, False)]
+
+
+def test_a_merged_hit_stands_behind_its_asking_though_the_request_came_first() -> None:
+    assert merged(asked(), arrived(), asked(), asked()) == [(1, False), (3, True), (5, True)]
+
+
+def test_equal_requests_that_all_arrived_are_no_merging() -> None:
+    assert merged(asked(), asked(), arrived(), arrived(arrival=2)) == [(2, False), (3, False)]
+
+
+def test_three_askings_and_two_requests_are_three_hits() -> None:
+    assert merged(asked(), asked(), asked(), arrived(), arrived(arrival=2)) == [(2, True), (4, False), (5, False)]
+
+
+def test_what_was_asked_for_and_never_sent_is_no_hit() -> None:
+    assert merged(asked(), asked()) == []
+
+
+def test_other_addresses_are_not_merged() -> None:
+    assert merged(asked(), asked(PIXEL + "2"), arrived(), arrived(PIXEL + "2")) == [(2, False), (3, False)]
+
+
+def test_a_hit_without_a_request_is_kept() -> None:
+    assert merged(asked(), asked(), PageView()) == [(2, False)]
+
+
+def test_listeners_hear_each_entry_until_they_stop() -> None:
+    heard: list[str] = []
+    made = Journal()
+    stop_first = made.listen(lambda: heard.append("first"))
+    made.listen(lambda: heard.append("second"))
+    made.add(asked())
+    stop_first()
+    stop_first()
+    made.add(asked())
+    assert heard == ["first", "second", "second"]
+
+
+def test_a_window_holds_what_came_after_its_mark() -> None:
+    made = journal(asked(), arrived())
+    mark = made.timeline().mark()
+    made.add(asked(PIXEL + "2"))
+    assert made.timeline().since(mark) == Timeline((asked(PIXEL + "2"),))
+
+
+def test_a_hit_merged_after_the_mark_for_an_asking_before_it_stays_before_it() -> None:
+    made = journal(asked(), asked())
+    mark = made.timeline().mark()
+    made.add(arrived())
+    assert [hit.merged for hit in made.timeline().since(mark).page_views] == [False]
+
+
+def test_a_hit_merged_by_an_asking_after_the_mark_belongs_behind_it() -> None:
+    made = journal(asked(), arrived())
+    mark = made.timeline().mark()
+    made.add(asked())
+    assert [hit.merged for hit in made.timeline().since(mark).page_views] == [True]
