@@ -23,7 +23,10 @@ REASONS: tuple[tuple[str, str], ...] = (
         r"ERR_CERT_\w+|SEC_ERROR_\w+|SSL_ERROR_BAD_CERT\w*|MOZILLA_PKIX\w+|ERR_SSL_\w+|SSL_ERROR_\w+",
         "its certificate is not trusted ({0}); renew it, or visit all the same with --insecure",
     ),
-    (r"Download is starting|Download is|ERR_ABORTED|BINDING_ABORTED", "it is a download, not a page; give a page"),
+    (
+        r"Download is starting|Download is|ERR_ABORTED|BINDING_ABORTED",
+        "it sent no page but a download or nothing; give the address of a page",
+    ),
     (r"crash", "the tab crashed; what was captured before is judged"),
     (
         r"Timeout \d+ms exceeded|NET_TIMEOUT|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT",

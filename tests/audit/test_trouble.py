@@ -22,7 +22,7 @@ from harness.errors import UsageError
         pytest.param(
             "SEC_ERROR_UNKNOWN_ISSUER", "its certificate is not trusted (SEC_ERROR_UNKNOWN_ISSUER)", id="issuer"
         ),
-        pytest.param("Page.goto: Download is starting", "it is a download, not a page", id="download"),
+        pytest.param("Page.goto: Download is starting", "it sent no page but a download or nothing", id="download"),
         pytest.param("Page.goto: Page crashed", "the tab crashed", id="crash"),
         pytest.param("Page.goto: Timeout 30000ms exceeded.", "it did not answer in time", id="time"),
         pytest.param("net::ERR_EMPTY_RESPONSE", "the connection failed (ERR_EMPTY_RESPONSE)", id="empty"),

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Journey"]
 
-REST_S = 30.0
+REST_S = 20.0
 STEP_S = 5.0
+CRASH_MS = 500
 MOST_FAULTS = 50
 MOST_LINKS = 10
 LONGEST_URL = 200
@@ -40,7 +41,7 @@ class Journey:
     """One visitor in one browser context; whatever goes wrong, what was seen so far stays readable.
 
     `pages` are the documents, `banner` is the consent banner that was met, `doubts` are what could not be ruled out,
-    `walked` counts the links that were followed.
+    `walked` counts the links that were followed. Once the page is lost, nothing more is asked of it.
     """
 
     def __init__(self, capture: Capture, timeout_s: float, say: Callable[[str], object]) -> None:
@@ -53,7 +54,7 @@ class Journey:
         self.banner: str | None = None
         self.walked = 0
         self._faults = 0
-        self._crashed = False
+        self._lost = ""
 
     async def run(self, url: str, walk: Sequence[str] | None) -> None:
         """Open `url` and click the links of `walk`; None follows links that the application takes without a load.
@@ -68,13 +69,13 @@ class Journey:
         self.say(f"opening {plain(url, LONGEST_URL)}")
         status = await self._open(page, url)
         loaded = await self._loaded(page)
-        await self._look(page, url, status)
-        self._raise_if_crashed(url)
-        if not loaded:
-            told = f"{plain(url, LONGEST_URL)}: it had not finished loading after {self.timeout_s:g} s"
-            raise PageError(f"{told}; what it sent until then is judged; raise --timeout")
-        await (self._explore(page) if walk is None else self._walk(page, walk))
-        self._raise_if_crashed(url)
+        await self._look(page, url, status, within_s=REST_S if loaded else STEP_S)
+        if not loaded and "crashed" not in self._lost:
+            self._lost = f"it had not finished loading after {self.timeout_s:g} s; raise --timeout"
+        if not self._lost:
+            await (self._explore(page) if walk is None else self._walk(page, walk))
+        if self._lost:
+            raise PageError(f"{plain(url, LONGEST_URL)}: {self._lost}; what it sent before is judged")
         await self._leave(page)
 
     async def _open(self, page: Page, url: str) -> int | None:
@@ -83,7 +84,8 @@ class Journey:
             relayed = response and response.status_text == RELAY
             reason = (await response.text() if relayed and response else "").strip()
         except PlaywrightError as error:
-            raise PageError(f"{plain(url, LONGEST_URL)}: {reason_of(str(error))}") from None
+            told = await self._crash_of(page) or reason_of(str(error))
+            raise PageError(f"{plain(url, LONGEST_URL)}: {told}") from None
         if reason:
             raise PageError(f"{plain(url, LONGEST_URL)}: {plain(reason, LONGEST_URL)}; check the address")
         return response.status if response else None
@@ -95,9 +97,15 @@ class Journey:
             return False
         return True
 
-    async def _look(self, page: Page, url: str, status: int | None = None) -> None:
+    async def _crash_of(self, page: Page) -> str:
+        """The crash that ended the loading of a page, or nothing; the browser tells of it a moment later."""
+        with suppress(PlaywrightError):
+            await page.wait_for_event("crash", lambda _: True, timeout=CRASH_MS)
+        return self._lost
+
+    async def _look(self, page: Page, url: str, status: int | None = None, within_s: float = REST_S) -> None:
         """Come to rest and keep what the document says about itself."""
-        await self._rest()
+        await self._rest(within_s)
         facts, cookies = await self._facts(page)
         self.banner = self.banner or (facts.banner if facts else None)
         self.pages.append(
@@ -114,15 +122,16 @@ class Journey:
             )
         )
 
-    async def _rest(self) -> None:
-        if self._crashed:
+    async def _rest(self, within_s: float = REST_S) -> None:
+        if self._lost:
             return
         try:
-            async with asyncio.timeout(REST_S):
+            async with asyncio.timeout(within_s):
                 settlement = await run_async(self.capture.settle_steps())
             self.doubts += settlement.doubts
         except TimeoutError:
-            self.doubts.append(f"the page was too busy to answer for {REST_S:g} s")
+            self.doubts.append(f"the page did not come to rest within {within_s:g} s")
+            self._lost = self._lost or "a script or a request keeps it busy"
         except PlaywrightError as error:
             self.doubts.append(f"the page went away: {reason_of(str(error))}")
 
@@ -130,7 +139,7 @@ class Journey:
         with suppress(PlaywrightError, TimeoutError):
             async with asyncio.timeout(STEP_S):
                 cookies = await run_async(cookie_steps(self.context))
-                return (None if self._crashed else await run_async(facts_steps(page))), cookies
+                return (None if self._lost else await run_async(facts_steps(page))), cookies
         self.doubts.append(f"{plain(page.url, LONGEST_URL)} could not be read")
         return None, ()
 
@@ -143,9 +152,11 @@ class Journey:
                     await page.locator(f"a[href={json.dumps(href)}]").first.click(timeout=STEP_S * 1000)
             except PlaywrightError:
                 self.doubts.append(f"the link {plain(href, LONGEST_URL)} could not be followed")
-                continue
-            self.walked += 1
-            await self._arrive(page, loads)
+            else:
+                self.walked += 1
+                await self._arrive(page, loads)
+            if self._lost:
+                return
 
     async def _explore(self, page: Page) -> None:
         """Follow links of the page that its own code takes; the first one that it leaves alone ends the walk."""
@@ -154,7 +165,7 @@ class Journey:
             with suppress(PlaywrightError):
                 await page.locator(f"a[href={json.dumps(href)}]").first.dispatch_event("click", timeout=STEP_S * 1000)
             await self._rest()
-            if page.url == before:
+            if self._lost or page.url == before:
                 return
             self.say(f"followed {plain(href, LONGEST_URL)}")
             self.walked += 1
@@ -183,10 +194,6 @@ class Journey:
     def _loads(self) -> list[datetime]:
         return [change.at for change in self.capture.timeline.navigations if change.top and change.kind == "load"]
 
-    def _raise_if_crashed(self, url: str) -> None:
-        if self._crashed:
-            raise PageError(f"{plain(url, LONGEST_URL)}: the tab crashed; what was captured before is judged")
-
     def _fault(self, kind: str, text: str, page: Page | None) -> None:
         self._faults += 1
         if self._faults <= MOST_FAULTS:
@@ -204,7 +211,7 @@ class Journey:
             self._fault(kind, message.text, message.page)
 
     def _crash(self, page: Page) -> None:
-        self._crashed = True
+        self._lost = "the tab crashed"
         self._fault("crash", "the tab crashed", page)
 
     def _download(self, download: Download) -> None:
