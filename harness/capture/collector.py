@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from harness.capture.forward import forward
+from harness.capture.forward import Forwarder
 from harness.capture.hosts import FENCE_PATH
 from harness.capture.lane import ContextLane
 from harness.wire.endpoints import endpoint_of, host_role
@@ -29,6 +29,9 @@ class Collector:
     context is live, and is answered with 404 otherwise.
     """
 
+    def __init__(self, forward: Forwarder) -> None:
+        self.forward = forward
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
@@ -39,16 +42,16 @@ class Collector:
 
     async def _answer(self, lane: ContextLane, request: Request) -> Response:
         url, host = _url(request), request.scope["state"]["host"]
-        if request.url.path.startswith(FENCE_PATH):
+        if request.scope["path"].startswith(FENCE_PATH):
             await _fence(lane, request)
             return _gif()
         if request.method == "OPTIONS":
             return Response(status_code=204)
         if endpoint_of(url) is None and host_role(host) != "track":
-            return await forward(lane, request) if lane.table.live else Response(status_code=404)
-        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
-        lane.arrived(method=request.method, url=url, headers=headers, body=await _body(request))
-        return await forward(lane, request) if lane.deliver else _thanks(request)
+            return await self.forward(lane, request, await _body(request)) if lane.table.live else _unknown()
+        body = await _body(request)
+        lane.arrived(method=request.method, url=url, headers=_headers(request), body=body)
+        return await self.forward(lane, request, body) if lane.deliver else _thanks(request)
 
 
 async def _fence(lane: ContextLane, request: Request) -> None:
@@ -70,6 +73,12 @@ def _url(request: Request) -> str:
     return f"{scheme}://{place}{scope['raw_path'].decode('latin-1')}" + (f"?{query}" if query else "")
 
 
+def _headers(request: Request) -> tuple[tuple[str, str], ...]:
+    """The headers but for the relay's credentials, which Firefox repeats inside of the tunnel."""
+    pairs = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
+    return tuple(pair for pair in pairs if pair[0] != "proxy-authorization")
+
+
 async def _body(request: Request) -> bytes:
     """The body as far as it arrived: a page that unloads may cut it short."""
     body = b""
@@ -84,12 +93,16 @@ async def _body(request: Request) -> bytes:
 
 
 def _thanks(request: Request) -> Response:
-    path = request.url.path
+    path = request.scope["path"]
     if "/collected-forms/v1/config" in path:
         return JSONResponse({"portalId": request.query_params.get("portalId"), "forms": []})
     if "/submissions/" in path:
         return JSONResponse({"inlineMessage": "Thanks for submitting the form."})
     return _gif() if path.endswith(".gif") or path == "/v1/event" else Response(status_code=204)
+
+
+def _unknown() -> Response:
+    return Response("this address counts nothing", status_code=404, media_type="text/plain")
 
 
 def _gif() -> Response:

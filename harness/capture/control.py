@@ -7,7 +7,7 @@ Playwright keeps running while a test waits, and a page.route of the test's own 
 from __future__ import annotations
 
 import asyncio
-import itertools
+import secrets
 from collections.abc import Callable
 from typing import cast
 
@@ -25,17 +25,16 @@ WHO_AM_I = f"{ADDRESS}/token"
 
 
 class Control:
-    """Answers `/token` with the context's token, and `/wait/N` when the condition number N holds or time is up."""
+    """Answers `/token` with the context's token, and `/wait/NAME` when that condition holds or time is up."""
 
     def __init__(self) -> None:
-        self._conditions: dict[int, tuple[Callable[[], bool], float]] = {}
-        self._numbers = itertools.count(1)
+        self._conditions: dict[str, tuple[Callable[[], bool], float]] = {}
 
     def expect(self, condition: Callable[[], bool], timeout_s: float) -> str:
         """The address that answers once `condition` holds, judged anew whenever the context's journal grows."""
-        number = next(self._numbers)
-        self._conditions[number] = (condition, timeout_s)
-        return f"{ADDRESS}/wait/{number}"
+        name = secrets.token_urlsafe(9)  # A page may ask as well, and must not guess it.
+        self._conditions[name] = (condition, timeout_s)
+        return f"{ADDRESS}/wait/{name}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -47,10 +46,9 @@ class Control:
         path = request.scope["path"]
         if path == "/token":
             return PlainTextResponse(lane.token)
-        number = path.removeprefix("/wait/")
-        waiting = self._conditions.pop(int(number), None) if number.isdecimal() else None
+        waiting = self._conditions.pop(path.removeprefix("/wait/"), None)
         if waiting is None:
-            return PlainTextResponse("the relay knows /token and /wait/N only", status_code=404)
+            return PlainTextResponse("the relay knows /token and /wait/NAME only", status_code=404)
         return PlainTextResponse("held" if await _holds(lane, *waiting) else "time is up")
 
 

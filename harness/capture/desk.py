@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -15,6 +15,7 @@ from uvicorn.server import ServerState
 from harness.capture.hosts import FENCE_PATH, Bridged
 from harness.capture.lane import ContextLane
 from harness.capture.relay import Asked
+from harness.wire.address import without_origin
 
 __all__ = ["Desk"]
 
@@ -46,7 +47,7 @@ class Desk:
     def answer(self, lane: ContextLane, bridged: Bridged, asked: Asked) -> asyncio.Protocol:
         """The protocol that serves one bridged connection."""
         state = {"lane": lane, "role": bridged.role, "host": asked.host, "port": asked.port, "opened": asked.connection}
-        return H11Protocol(self._config, self._state, state)
+        return _Connection(self._config, self._state, state)
 
     async def stop(self) -> None:
         """End the answers that are under way."""
@@ -62,13 +63,30 @@ class Desk:
         if state["role"] == "control" or call[0]["path"].startswith(FENCE_PATH):
             await serve(*call)
             return
-        lane.traffic += 1
+        lane.requests += 1
         lane.answering += 1
         try:
             await serve(*call)
         finally:
             lane.answering -= 1
             lane.changed.set()
+
+
+class _Connection(H11Protocol):
+    """One connection; what comes to the collector and is no HTTP is kept all the same."""
+
+    newest = b""
+
+    def data_received(self, data: bytes) -> None:
+        self.newest = data
+        super().data_received(data)
+
+    def send_400_response(self, msg: str) -> None:
+        if self.app_state["role"] == "collector":
+            target = self.newest.partition(b" ")[2].partition(b" ")[0].decode("latin-1")
+            url = f"{self.scheme}://{self.app_state['host']}{target}"
+            self.app_state["lane"].unreadable(url=url, received=self.newest)
+        super().send_400_response(msg)
 
 
 def _as_origin(scope: Scope, receive: Receive, send: Send) -> tuple[Scope, Receive, Send]:
@@ -78,8 +96,8 @@ def _as_origin(scope: Scope, receive: Receive, send: Send) -> tuple[Scope, Recei
     """
     if not scope["path"].startswith("http://"):
         return scope, receive, send
-    parts = urlsplit(scope["raw_path"].decode("latin-1"))
-    plain = {**scope, "path": urlsplit(scope["path"]).path or "/", "raw_path": (parts.path or "/").encode("latin-1")}
+    path = without_origin(scope["raw_path"].decode("latin-1"))
+    plain = {**scope, "path": unquote(path), "raw_path": path.encode("latin-1")}
 
     async def send_and_close(message: dict[str, object]) -> None:
         if message["type"] == "http.response.start":

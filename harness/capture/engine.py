@@ -13,6 +13,7 @@ from harness.capture.authority import Authority
 from harness.capture.collector import Collector
 from harness.capture.control import Control
 from harness.capture.desk import Desk
+from harness.capture.forward import Forwarder
 from harness.capture.lane import ContextLane
 from harness.capture.relay import Relay
 from harness.capture.scripts import ScriptDesk
@@ -29,12 +30,13 @@ class Engine:
     """Runs one relay; `lanes` are the browser contexts it knows, by token."""
 
     def __init__(self, upstream: Upstream | None = None) -> None:
-        collector = Collector()
+        forward = Forwarder(upstream)
+        collector = Collector(forward)
         self.authority = Authority()
         self.control = Control()
         self.lanes: dict[str, ContextLane] = {}
         self._desk = Desk(
-            {"collector": collector, "script": ScriptDesk(collector), "stage": _stage, "control": self.control}
+            {"collector": collector, "script": ScriptDesk(collector, forward), "stage": _stage, "control": self.control}
         )
         self._relay = Relay(
             lanes=self.lanes.get, answer=self._desk.answer, tls=self.authority.server_context(), upstream=upstream
@@ -61,12 +63,19 @@ class Engine:
         """End what is open, then the thread."""
         self._run(self._relay.stop())
         self._run(self._desk.stop())
+        self._run(_hung_up())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(STOP_S)
         self._loop.close()
 
     def _run(self, work: Coroutine[None, None, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(STOP_S)
+
+
+async def _hung_up() -> None:
+    """Let connections end: the near end of a tunnel closes in one round of the loop, its far end in the next ones."""
+    for _ in range(4):
+        await asyncio.sleep(0)
 
 
 async def _stage(scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,54 +5,74 @@ from __future__ import annotations
 import asyncio
 import http.client
 import ssl
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from harness.capture.lane import ContextLane
+from harness.capture.tunnel import Upstream
 
-__all__ = ["forward"]
+__all__ = ["Forwarder"]
 
 ANSWER_TIMEOUT_S = 30.0
 # The length and coding of the body are set anew; the rest speaks of one connection only.
-NOT_FORWARDED = {"connection", "keep-alive", "transfer-encoding", "content-length", "proxy-authorization", "upgrade"}
+NOT_FORWARDED = {
+    "connection",
+    "keep-alive",
+    "transfer-encoding",
+    "content-length",
+    "proxy-authorization",
+    "proxy-connection",
+    "upgrade",
+}
 
 
-async def forward(lane: ContextLane, request: Request) -> Response:
-    """The real host's answer, or 502 with one sentence; the body is sent on as it came."""
-    body = await request.body()
-    try:
-        return await asyncio.to_thread(_fetch, lane, request, body)
-    except (OSError, http.client.HTTPException) as error:
-        host = request.scope["state"]["host"]
-        return Response(f"{host} cannot be reached: {error}", status_code=502, media_type="text/plain")
+@dataclass(frozen=True, slots=True)
+class Forwarder:
+    """Asks real hosts, through the proxy of the user's own network where there is one."""
+
+    upstream: Upstream | None = None
+
+    async def __call__(self, lane: ContextLane, request: Request, body: bytes) -> Response:
+        """The real host's answer, or 502 with one sentence; body and answer pass as they came."""
+        try:
+            return await asyncio.to_thread(self._fetch, lane, request, body)
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            told = f"{request.scope['state']['host']} cannot be reached: {error}"
+            return Response(told.encode("utf-8", "replace"), status_code=502, media_type="text/plain")
+
+    def _fetch(self, lane: ContextLane, request: Request, body: bytes) -> Response:
+        scope = request.scope
+        query = scope["query_string"].decode("latin-1")
+        target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
+        headers = {name: value for name, value in request.headers.items() if name not in NOT_FORWARDED}
+        connection = self._connection(lane, scope["state"]["host"], scope["state"]["port"], scope["scheme"])
+        try:
+            connection.request(request.method, target, body=body or None, headers=headers)
+            answer = connection.getresponse()
+            response = Response(answer.read(), status_code=answer.status)
+            response.raw_headers.extend(
+                (name.lower().encode("latin-1"), value.encode("latin-1"))
+                for name, value in answer.getheaders()
+                if name.lower() not in NOT_FORWARDED
+            )
+            return response
+        finally:
+            connection.close()
+
+    def _connection(self, lane: ContextLane, host: str, port: int, scheme: str) -> http.client.HTTPConnection:
+        place = lane.table.addresses.lookup(host, port)
+        via = self.upstream if self.upstream and self.upstream.serves(place[0]) else None
+        first = (via.host, via.port) if via else place
+        connection = _Secured(*first, name=host) if scheme == "https" else _plain(*first)
+        if via:
+            connection.set_tunnel(*place, headers=via.authorization())
+        return connection
 
 
-def _fetch(lane: ContextLane, request: Request, body: bytes) -> Response:
-    scope = request.scope
-    connection = _connection(lane, scope["state"]["host"], scope["state"]["port"], secure=scope["scheme"] == "https")
-    query = scope["query_string"].decode("latin-1")
-    target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
-    headers = {name: value for name, value in request.headers.items() if name not in NOT_FORWARDED}
-    try:
-        connection.request(request.method, target, body=body or None, headers=headers)
-        answer = connection.getresponse()
-        response = Response(answer.read(), status_code=answer.status)
-        response.raw_headers.extend(
-            (name.lower().encode("latin-1"), value.encode("latin-1"))
-            for name, value in answer.getheaders()
-            if name.lower() not in NOT_FORWARDED
-        )
-        return response
-    finally:
-        connection.close()
-
-
-def _connection(lane: ContextLane, host: str, port: int, *, secure: bool) -> http.client.HTTPConnection:
-    address, at = lane.table.addresses.lookup(host, port)
-    if not secure:
-        return http.client.HTTPConnection(address, at, timeout=ANSWER_TIMEOUT_S)
-    return _Secured(address, at, name=host)
+def _plain(address: str, port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection(address, port, timeout=ANSWER_TIMEOUT_S)
 
 
 class _Secured(http.client.HTTPSConnection):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-__all__ = ["HeadError", "ProxyHead", "close_after", "read_head"]
+from harness.wire.address import without_origin
 
+__all__ = ["LONGEST_HEAD", "HeadError", "ProxyHead", "close_after", "read_head"]
+
+LONGEST_HEAD = 8 * 1024 * 1024  # A hit of 2 MB over plain http is one request line.
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
-AUTHORITY = re.compile(r"^[a-z]+://[^/?#]*", re.IGNORECASE)
 HOP_BY_HOP = (b"proxy-authorization", b"proxy-connection", b"connection", b"keep-alive")
 
 
@@ -37,11 +38,17 @@ class ProxyHead:
 
     def origin_form(self) -> bytes:
         """The head as the origin server wants it: path only, one request per connection, no proxy headers."""
-        path = AUTHORITY.sub("", self.target, count=1)
-        path = path if path.startswith("/") else f"/{path}"
-        request_line = f"{self.method} {path} HTTP/1.1".encode("latin-1")
+        return self._addressed_to("")
+
+    def proxy_form(self, host: str, port: int, credentials: str) -> bytes:
+        """The head as another proxy wants it: the whole address, moved to `host:port`, and that proxy's credentials."""
+        secret = (f"Proxy-Authorization: Basic {credentials}".encode(),) if credentials else ()
+        return self._addressed_to(f"http://{f'[{host}]' if ':' in host else host}:{port}", *secret)
+
+    def _addressed_to(self, authority: str, *more: bytes) -> bytes:
+        request_line = f"{self.method} {authority}{without_origin(self.target)} HTTP/1.1".encode("latin-1")
         kept = [line for line in self.lines[1:] if line.partition(b":")[0].strip().lower() not in HOP_BY_HOP]
-        return b"\r\n".join([request_line, *kept, b"Connection: close", b"", b""])
+        return b"\r\n".join([request_line, *kept, *more, b"Connection: close", b"", b""])
 
 
 def read_head(text: bytes) -> ProxyHead:

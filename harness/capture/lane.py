@@ -20,15 +20,30 @@ from harness.capture.tunnel import Tunnel
 from harness.tracker.config import PortalConfig
 from harness.wire.decode import decode
 from harness.wire.endpoints import host_role, hublet_of, url_of
-from harness.wire.hits import RawRequest
+from harness.wire.hits import Malformed, RawRequest
 
-__all__ = ["ContextLane"]
+__all__ = ["ContextLane", "Motion"]
 
 ARRIVALS = itertools.count(1)
 # A browser may open a connection in advance and leave it idle; one that carries a hit does so at once.
-OPENING_S = 0.1
+OPENING_S = 0.05
 # Long polls and streams never come to rest; after this time their answer is a doubt, not a reason to wait.
 PATIENCE_S = 2.0
+LONGEST_HOST = 253
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """How many hits and other messages passed, and whether something was under way."""
+
+    hits: int
+    others: int
+    busy: bool
+
+    def since(self, before: Motion) -> Motion:
+        """What moved since; busy when something was under way at either end."""
+        busy = self.busy or before.busy
+        return Motion(hits=self.hits - before.hits, others=self.others - before.others, busy=busy)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -36,8 +51,8 @@ class ContextLane:
     """What the relay knows of one browser context.
 
     `stage` serves the hosts of the sample site, `portal` configures the stand-in, `deliver` lets hits through to
-    HubSpot on purpose. `traffic` counts all that was ever asked for except fences. Only the journal is shared between
-    threads; the rest belongs to the relay's.
+    HubSpot on purpose. `requests` counts all that was ever asked for here except fences, `hits` those of them that were
+    hits. The journal is written by two threads; the rest belongs to the relay's, and others only read numbers.
     """
 
     table: HostTable
@@ -46,7 +61,8 @@ class ContextLane:
     deliver: bool = False
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     journal: Journal = field(default_factory=Journal)
-    traffic: int = 0
+    requests: int = 0
+    hits: int = 0
     answering: int = 0
     opening: dict[int, float] = field(default_factory=dict)
     tunnels: set[Tunnel] = field(default_factory=set)
@@ -63,29 +79,37 @@ class ContextLane:
 
     def refused(self, host: str, port: int, reason: str) -> None:
         """Keep a refused connection."""
-        self.journal.add(Refusal(host=host, port=port, reason=reason, at=datetime.now(UTC)))
+        self.journal.add(Refusal(host=host[:LONGEST_HOST], port=port, reason=reason, at=datetime.now(UTC)))
 
     def arrived(self, *, method: str, url: str, headers: tuple[tuple[str, str], ...], body: bytes) -> None:
         """Keep a tracking request that reached the network, decoded."""
-        request = RawRequest(
-            method=method,
-            url=url,
-            headers=headers,
-            body=body,
-            context=self.token,
-            arrival=next(ARRIVALS),
-            arrived_at=datetime.now(UTC),
-        )
-        self.journal.add(decode(request))
+        self.journal.add(decode(self._request(method=method, url=url, headers=headers, body=body)))
+
+    def unreadable(self, *, url: str, received: bytes) -> None:
+        """Keep what came to a tracking host and is no HTTP request."""
+        request = self._request(method="GET", url=url, headers=(), body=received)
+        self.journal.add(Malformed(request=request, reasons=("what was sent is no HTTP request",)))
+
+    def opened(self, connection: int) -> None:
+        """A bridged connection is open; one that carries a hit carries it now."""
+        if connection in self.opening:
+            self.opening[connection] = asyncio.get_running_loop().time()
+            self.changed.set()
+
+    @property
+    def motion(self) -> Motion:
+        """What has moved so far."""
+        passed = sum(tunnel.messages for tunnel in self.tunnels)
+        return Motion(hits=self.hits, others=self.requests - self.hits + passed, busy=self.busy)
 
     @property
     def busy(self) -> bool:
         """Whether something is being answered, or an answer that is worth waiting for is still to come."""
-        return self.answering > 0 or any(tunnel.waited_s < PATIENCE_S for tunnel in self.tunnels)
+        return self.answering > 0 or any(tunnel.waited_s < PATIENCE_S for tunnel in tuple(self.tunnels))
 
     def unanswered(self) -> tuple[str, ...]:
         """The hosts whose answer is still to come."""
-        return tuple(sorted({tunnel.host for tunnel in self.tunnels if tunnel.awaits_answer}))
+        return tuple(sorted({tunnel.host for tunnel in tuple(self.tunnels) if tunnel.awaits_answer}))
 
     def fence_hosts(self) -> tuple[str, ...]:
         """The tracking hosts behind which a hit may still wait in the browser."""
@@ -113,7 +137,19 @@ class ContextLane:
         """How long something may still be under way: 0 at rest."""
         if self.busy:
             return math.inf
-        return max((OPENING_S - (now - opened) for opened in self.opening.values()), default=0.0)
+        self.opening = {each: opened for each, opened in self.opening.items() if opened + OPENING_S > now}
+        return max((opened + OPENING_S - now for opened in self.opening.values()), default=0.0)
+
+    def _request(self, *, method: str, url: str, headers: tuple[tuple[str, str], ...], body: bytes) -> RawRequest:
+        return RawRequest(
+            method=method,
+            url=url,
+            headers=headers,
+            body=body,
+            context=self.token,
+            arrival=next(ARRIVALS),
+            arrived_at=datetime.now(UTC),
+        )
 
     def _note_track_host(self, host: str) -> None:
         role = host_role(host)

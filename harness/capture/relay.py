@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
+import math
 import ssl
 import weakref
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
-from harness.capture.head import HeadError, ProxyHead, read_head
+from harness.capture.head import LONGEST_HEAD, HeadError, ProxyHead, read_head
 from harness.capture.hosts import Bridged, Direct, Refused
 from harness.capture.lane import ContextLane
 from harness.capture.tunnel import Upstream, open_tunnel
 
 __all__ = ["Asked", "Relay"]
 
-LONGEST_HEAD = 8 * 1024 * 1024  # A hit of 2 MB over plain http is one request line.
 ASK_FOR_CREDENTIALS = (
     b"HTTP/1.1 407 Proxy Authentication Required\r\n"
     b'Proxy-Authenticate: Basic realm="hstrack"\r\nContent-Length: 0\r\n\r\n'
 )
+CONNECTIONS = itertools.count(1)
 ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 
 
@@ -138,17 +140,24 @@ class _Doorway(asyncio.Protocol):
         task.add_done_callback(self.relay.tasks.discard)
 
     async def _bridge(self, lane: ContextLane, bridged: Bridged, head: ProxyHead, rest: bytes) -> None:
+        connection = next(CONNECTIONS)
+        protocol = self.relay.answer(lane, bridged, Asked(head.host, head.port, connection))
+        lane.opening[connection] = math.inf
+        try:
+            await self._open(protocol, head, rest)
+        finally:
+            lane.opened(connection)
+
+    async def _open(self, protocol: asyncio.Protocol, head: ProxyHead, rest: bytes) -> None:
         transport = self.transport
         assert transport  # noqa: S101 - set by connection_made
-        lane.opening[id(transport)] = asyncio.get_running_loop().time()
-        protocol = self.relay.answer(lane, bridged, Asked(head.host, head.port, id(transport)))
         if not head.is_tunnel:
             _hand_over(transport, protocol, b"\r\n".join([*head.lines, b"", b""]) + rest)
             return
         transport.pause_reading()
         transport.write(ESTABLISHED)
         if head.port == 80:
-            _hand_over(transport, protocol, b"")
+            _hand_over(transport, protocol, rest)
             transport.resume_reading()
             return
         await self._secure(transport, protocol)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from harness.capture.forward import forward
+from harness.capture.forward import Forwarder
 from harness.capture.lane import ContextLane
 from harness.tracker.config import PortalConfig
 from harness.tracker.render import Scripts, render
@@ -24,18 +24,22 @@ render_once = lru_cache(maxsize=64)(render)
 class ScriptDesk:
     """Serves scripts; a report to a script host (the banner sends some) goes to the collector."""
 
-    def __init__(self, collector: ASGIApp) -> None:
+    def __init__(self, collector: ASGIApp, forward: Forwarder) -> None:
         self.collector = collector
+        self.forward = forward
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         lane = cast("ContextLane", scope["state"]["lane"])
         request = Request(scope, receive)
-        url = f"https://{scope['state']['host']}{request.url.path}"
+        url = f"https://{scope['state']['host']}{scope['path']}"
         if endpoint_of(url):
             await self.collector(scope, receive, send)
             return
-        response = await forward(lane, request) if lane.table.scripts == "live" else _standin(lane.portal, url)
+        if lane.table.scripts == "live":
+            response = await self.forward(lane, request, await request.body())
+        else:
+            response = _standin(lane.portal, url)
         await response(scope, receive, send)
 
 

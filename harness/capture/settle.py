@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +28,10 @@ FENCE = """([hosts, number, bound]) => {
   const spy = window[Symbol.for("hstrack")];
   return spy ? spy.fence(hosts, number, bound) : null;
 }"""
+ISSUED = """() => {
+  const spy = window[Symbol.for("hstrack")];
+  return spy ? spy.issued() : 0;
+}"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,46 +44,72 @@ class Settlement:
 def settle_steps(
     context: BrowserContext, lane: ContextLane, *, timers_s: float | None = TIMERS_S, bound_s: float = BOUND_S
 ) -> Steps[Settlement]:
-    """Bring a context to rest: fence, run armed timers up to `timers_s` (None leaves the clock alone), fence again.
+    """Bring a context to rest: run armed timers up to `timers_s` (None leaves the clock alone), then fence.
 
     A pass in which something moved is followed by another one, because an answer may have armed a timer or sent a hit.
     """
-    doubts: set[str] = set()
     for _ in range(MOST_PASSES):
-        busy, before = lane.busy, lane.traffic
-        doubts = yield from _fences(context, lane, bound_s)
-        if timers_s is not None:
-            yield from _run_timers(context, timers_s)
-            doubts |= yield from _fences(context, lane, bound_s)
-        if not busy and lane.traffic == before:
-            break
+        before = lane.motion
+        yield from _run_timers(context, timers_s)
+        fences = yield from _fences(context, lane, bound_s)
+        moved = lane.motion.since(before)
+        if not (moved.busy or fences.waited or moved.others):
+            if not moved.hits or (yield from _stays_calm(context, timers_s, fences.issued)):
+                break
     else:
-        doubts.add(f"the page was still busy after {MOST_PASSES} rounds of running its timers")
+        fences.doubts.add(f"the page was still busy after {MOST_PASSES} rounds of running its timers")
     if timers_s is None:
-        doubts.add("timers were not run, because the virtual clock is off")
-    doubts |= {f"the answer of {host} was still to come" for host in lane.unanswered()}
-    return Settlement(doubts=tuple(sorted(doubts)))
+        fences.doubts.add("timers were not run, because the virtual clock is off")
+    fences.doubts.update(f"the answer of {host} was still to come" for host in lane.unanswered())
+    return Settlement(doubts=tuple(sorted(fences.doubts)))
 
 
-def _fences(context: BrowserContext, lane: ContextLane, bound_s: float) -> Steps[set[str]]:
+@dataclass(slots=True)
+class _Fences:
+    """What the fences of one pass found: whether a document was still loading or waiting for its tracking code, how many
+    requests the documents have issued so far, and what is in doubt."""
+
+    waited: bool = False
+    issued: int = 0
+    doubts: set[str] = field(default_factory=set)
+
+
+def _fences(context: BrowserContext, lane: ContextLane, bound_s: float) -> Steps[_Fences]:
+    found = _Fences()
+    for frame in _frames(context):
+        argument = [list(lane.fence_hosts()), next(FENCE_NUMBERS), bound_s * 1000]
+        passed = yield from _evaluated(frame, FENCE, argument)
+        if passed:
+            found.waited |= passed["waited"]
+            found.issued += passed["issued"]
+            found.doubts.update(_doubts(passed, frame.url, bound_s))
+    return found
+
+
+def _stays_calm(context: BrowserContext, timers_s: float | None, issued: int) -> Steps[bool]:
+    """Whether nothing follows from the answers to hits: no request, and no timer that makes one.
+
+    Cheaper than a fence, and enough, because a document can only send what it issues.
+    """
+    yield from _run_timers(context, timers_s)
+    now = 0
+    for frame in _frames(context):
+        now += (yield from _evaluated(frame, ISSUED)) or 0
+    return now == issued
+
+
+def _evaluated(frame: Frame, script: str, argument: object = None) -> Steps[Any]:
+    """What a script says in a frame, or None when the frame went away or crashed; what it sent is at the relay."""
     from playwright.async_api import Error as PlaywrightError
 
-    doubts: set[str] = set()
-    for frame in _frames(context):
-        number = next(FENCE_NUMBERS)
-        argument = [list(lane.fence_hosts()), number, bound_s * 1000]
-        try:
-            passed = yield partial(frame.evaluate, FENCE, argument)
-        except PlaywrightError:
-            continue  # The frame went away or crashed; what it sent is at the relay.
-        doubts |= set(_doubts(passed, frame.url, bound_s))
-    return doubts
+    try:
+        return (yield partial(frame.evaluate, script, argument))
+    except PlaywrightError:
+        return None
 
 
-def _doubts(passed: dict[str, bool] | None, url: str, bound_s: float) -> Iterator[str]:
+def _doubts(passed: dict[str, bool], url: str, bound_s: float) -> Iterator[str]:
     page = url[:200]
-    if passed is None:
-        return
     if not passed["loaded"]:
         yield f"{page} had not finished loading after {bound_s:g} s"
     elif not passed["taken"]:
@@ -88,10 +118,10 @@ def _doubts(passed: dict[str, bool] | None, url: str, bound_s: float) -> Iterato
         yield f"{page} lets no image of the tracking host through, so order could not be fenced"
 
 
-def _run_timers(context: BrowserContext, timers_s: float) -> Steps[None]:
+def _run_timers(context: BrowserContext, timers_s: float | None) -> Steps[None]:
     from playwright.async_api import Error as PlaywrightError
 
-    if not context.pages:
+    if timers_s is None or not context.pages:
         return
     try:
         yield lambda: context.clock.run_for(round(timers_s * 1000))

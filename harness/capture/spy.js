@@ -16,6 +16,7 @@
   const imageSource = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src");
   const arrayPush = Array.prototype.push;
   const used = { beacon: false, fetch: false };
+  let issued = 0;
 
   const report = (type, entry) => {
     try {
@@ -119,6 +120,7 @@
   Object.defineProperty(HTMLImageElement.prototype, "src", {
     ...imageSource,
     set(value) {
+      issued += 1;
       const url = String(value);
       if (TRACKING.test(url)) report("asked", { url, stack: stack() });
       imageSource.set.call(this, value);
@@ -126,16 +128,24 @@
   });
   if (sendBeacon) {
     navigator.sendBeacon = (url, ...rest) => {
+      issued += 1;
       if (TRACKING.test(String(url))) used.beacon = true;
       return sendBeacon(url, ...rest);
     };
   }
   if (fetch) {
     window.fetch = function (input, ...rest) {
+      issued += 1;
       if (TRACKING.test(String((input && input.url) || input))) used.fetch = true;
       return fetch.call(this, input, ...rest);
     };
   }
+
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...args) {
+    issued += 1;
+    return send.apply(this, args);
+  };
 
   const moved = (kind, trace) => report("navigation", { kind, url: location.href, stack: trace || "" });
   ["pushState", "replaceState"].forEach((name) => {
@@ -157,9 +167,10 @@
     window.addEventListener("load", () => setTimeout(() => resolve(true), 0), { once: true }));
 
   let gaveUp = false;
+  const awaitsTakeover = () => !gaveUp && !hsq.taken && document.querySelector(LOADERS) !== null &&
+    !(hsq.queue && hsq.queue.push !== arrayPush);
   const queueFence = async (bound) => {
-    if (gaveUp || hsq.taken || !document.querySelector(LOADERS)) return true;
-    if (hsq.queue && hsq.queue.push !== arrayPush) return true;
+    if (!awaitsTakeover()) return true;
     const taken = await within(bound, new Promise((resolve) => hsq.waiters.push(() => resolve(true))), false);
     gaveUp = !taken;
     return taken;
@@ -182,13 +193,16 @@
     return Promise.all([imageFence(url("image")), fetched]).then((done) => done.every(Boolean));
   };
 
+  const settledCount = () => new Promise((resolve) => setTimeout(() => resolve(issued), 0));
+
   const fence = async (hosts, number, bound) => {
+    const waited = document.readyState !== "complete" || awaitsTakeover();
     const isLoaded = await within(bound, loaded(), false);
     const isTaken = isLoaded ? await queueFence(bound) : true;
     const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number))), []);
-    return { loaded: isLoaded, taken: isTaken, passed: passed.length === hosts.length && passed.every(Boolean) };
+    return { waited, loaded: isLoaded, taken: isTaken, passed: passed.length === hosts.length && passed.every(Boolean), issued };
   };
 
-  Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence }) });
+  Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence, issued: settledCount }) });
 })();
 //# sourceURL=hstrack-spy.js

@@ -13,7 +13,7 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 from urllib.request import proxy_bypass
 
-from harness.capture.head import ProxyHead, close_after
+from harness.capture.head import LONGEST_HEAD, ProxyHead, close_after
 from harness.errors import UsageError
 
 __all__ = ["Tunnel", "Upstream", "open_tunnel"]
@@ -46,12 +46,16 @@ class Upstream:
     @classmethod
     def parse(cls, url: str) -> Upstream:
         """Read `http://[user:password@]host:port`; raises UsageError."""
-        parts = urlsplit(url if "://" in url else f"http://{url}")
-        if parts.scheme != "http" or not parts.hostname:
+        try:
+            parts = urlsplit(url if "://" in url else f"http://{url}")
+            host, port = parts.hostname, parts.port or 80
+        except ValueError:
+            host = None
+        if not host or parts.scheme != "http":
             raise UsageError(f"the upstream proxy must look like http://host:port, not {url!r}")
         secret = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}" if parts.username else ""
         credentials = base64.b64encode(secret.encode()).decode() if secret else ""
-        return cls(host=parts.hostname, port=parts.port or 80, credentials=credentials)
+        return cls(host=host, port=port, credentials=credentials)
 
     @classmethod
     def from_environment(cls) -> Upstream | None:
@@ -63,19 +67,27 @@ class Upstream:
         """Whether `host` is reached through this proxy, as `NO_PROXY` has it."""
         return not proxy_bypass(host)
 
+    def authorization(self) -> dict[str, str]:
+        """The header with the credentials, if there are any."""
+        return {"Proxy-Authorization": f"Basic {self.credentials}"} if self.credentials else {}
+
     def connect_request(self, host: str, port: int) -> bytes:
         """The head that asks the proxy for a tunnel."""
         name = f"[{host}]" if ":" in host else host
-        secret = f"Proxy-Authorization: Basic {self.credentials}\r\n" if self.credentials else ""
+        secret = "".join(f"{header}: {value}\r\n" for header, value in self.authorization().items())
         return f"CONNECT {name}:{port} HTTP/1.1\r\nHost: {name}:{port}\r\n{secret}\r\n".encode()
 
 
 class Tunnel:
-    """Two ends of one connection, and since when the server owes an answer; `changed` is called when that changes."""
+    """Two ends of one connection: the `messages` of its client, and since when the server owes an answer.
+
+    `changed` is called when an answer came.
+    """
 
     def __init__(self, host: str, changed: Callable[[], None]) -> None:
         self.host = host
         self.changed = changed
+        self.messages = 0
         self._asked_at: float | None = None
 
     @property
@@ -90,8 +102,9 @@ class Tunnel:
 
     def asked(self, size: int) -> None:
         """The client sent `size` bytes."""
-        if size > SMALL_TALK and self._asked_at is None:
-            self._asked_at = time.monotonic()
+        if size > SMALL_TALK:
+            self.messages += 1
+            self._asked_at = self._asked_at or time.monotonic()
 
     def answered(self) -> None:
         """The server sent something, or one side hung up."""
@@ -107,26 +120,54 @@ class _End(asyncio.Protocol):
         self.from_client = from_client
         self.transport: asyncio.Transport | None = None
         self.other: _End | None = None
+        self.early = bytearray()
+        self.ended = False
         self.first: Callable[[bytes], bytes | None] | None = None
+        self.on_early: Callable[[], None] = lambda: None
         self.on_lost: Callable[[], None] = lambda: None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream connection has a stream transport
         self.transport = transport
 
+    def hang_up(self) -> None:
+        """Give up at once."""
+        if self.transport:
+            self.transport.abort()
+
+    def join(self, other: _End) -> None:
+        """From here on what arrives goes to `other`; so does what arrived before."""
+        self.other = other
+        if early := bytes(self.early):
+            self.early.clear()
+            self.data_received(early)
+        if self.ended:
+            self.eof_received()
+
     def data_received(self, data: bytes) -> None:
+        if not self.other:
+            self.early += data
+            self.on_early()
+            return
         if self.from_client:
             self.tunnel.asked(len(data))
         else:
             self.tunnel.answered()
         ready = self.first(data) if self.first else data
-        if ready and self.other and self.other.transport:
+        if ready and self.other.transport:
             self.other.transport.write(ready)
 
     def eof_received(self) -> bool:
-        if self.other and self.other.transport and self.other.transport.can_write_eof():
+        """Pass the end on; once both sides have ended, both connections close."""
+        self.ended = True
+        if not self.other or not self.other.transport:
+            self.on_early()
+            return True
+        if self.other.ended:
+            self.other.transport.close()
+        elif self.other.transport.can_write_eof():
             self.other.transport.write_eof()
-        return True
+        return not self.other.ended
 
     def pause_writing(self) -> None:
         if self.other and self.other.transport:
@@ -137,7 +178,9 @@ class _End(asyncio.Protocol):
             self.other.transport.resume_reading()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        self.ended = True
         self.tunnel.answered()
+        self.on_early()
         self.on_lost()
         if self.other and self.other.transport:
             self.other.transport.close()
@@ -153,63 +196,71 @@ async def open_tunnel(
 ) -> None:
     """Connect the client to an address and let the bytes flow both ways; raises OSError when it cannot be reached.
 
-    A tunnel (CONNECT) passes untouched. A plain request is sent in origin form, one request per connection, because the
-    next one on a proxy connection may be for another host.
+    A tunnel (CONNECT) passes untouched. A plain request is sent alone on its connection, because the next one on a
+    proxy connection may be for another host. An upstream proxy gets it in a proxy's form: many grant no tunnel to
+    port 80.
     """
     tunnel = Tunnel(head.host, lane.changed.set)
     near, far = _End(tunnel, from_client=True), _End(tunnel, from_client=False)
-    await asyncio.wait_for(_connect(far, address, upstream), CONNECT_TIMEOUT_S)
-    near.transport, near.other, far.other = client, far, near
+    via = upstream if upstream and upstream.serves(address[0]) else None
+    try:
+        await asyncio.wait_for(_connect(far, address, via, tunnelled=head.is_tunnel), CONNECT_TIMEOUT_S)
+    except TimeoutError:
+        far.hang_up()
+        raise OSError(f"it did not answer in {CONNECT_TIMEOUT_S:g} s") from None
+    except BaseException:
+        far.hang_up()
+        raise
+    near.transport = client
     near.on_lost = lambda: lane.tunnels.discard(tunnel)
     lane.tunnels.add(tunnel)
     client.set_protocol(near)
     assert far.transport  # noqa: S101 - connected above
     if head.is_tunnel:
         client.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        far.first = None
     else:
         far.first = _ResponseHead(far)
-        far.transport.write(head.origin_form())
+        far.transport.write(head.proxy_form(*address, via.credentials) if via else head.origin_form())
         tunnel.asked(len(rest) + SMALL_TALK + 1)
     if rest:
         far.transport.write(rest)
+    near.join(far)
+    far.join(near)
     client.resume_reading()
 
 
-async def _connect(far: _End, address: tuple[str, int], upstream: Upstream | None) -> None:
+async def _connect(far: _End, address: tuple[str, int], via: Upstream | None, *, tunnelled: bool) -> None:
     loop = asyncio.get_running_loop()
-    host, port = address
-    if upstream is None or not upstream.serves(host):
-        await loop.create_connection(lambda: far, host, port, happy_eyeballs_delay=0.25)
+    if via is None:
+        await loop.create_connection(lambda: far, *address, happy_eyeballs_delay=0.25)
         return
-    granted = _Granted(loop)
-    far.first, far.on_lost = granted, granted.lost
-    await loop.create_connection(lambda: far, upstream.host, upstream.port)
-    assert far.transport  # noqa: S101 - connected above
-    far.transport.write(upstream.connect_request(host, port))
-    await granted.answer
+    await loop.create_connection(lambda: far, via.host, via.port, happy_eyeballs_delay=0.25)
+    if tunnelled:
+        assert far.transport  # noqa: S101 - connected above
+        granted = _Granted(far)
+        far.transport.write(via.connect_request(*address))
+        await granted.answer
 
 
 class _Granted:
-    """Waits for the upstream proxy's answer to CONNECT."""
+    """Waits for the upstream proxy's answer to CONNECT; what comes behind it is the server's and stays."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.answer: asyncio.Future[None] = loop.create_future()
-        self.received = b""
+    def __init__(self, far: _End) -> None:
+        self.far = far
+        self.answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        far.on_early = self
 
-    def __call__(self, data: bytes) -> None:
-        self.received += data
-        if b"\r\n\r\n" not in self.received or self.answer.done():
+    def __call__(self) -> None:
+        head, found, rest = bytes(self.far.early).partition(b"\r\n\r\n")
+        if self.answer.done():
             return
-        status = self.received.split(b"\r\n", 1)[0]
-        if b" 200" in status:
+        status = head.split(b"\r\n", 1)[0]
+        if found and status.split(b" ")[1:2] == [b"200"]:
+            self.far.early[:] = rest
             self.answer.set_result(None)
-        else:
-            self.answer.set_exception(OSError(f"the upstream proxy answered {status.decode('latin-1')!r}"))
-
-    def lost(self) -> None:
-        """The upstream proxy hung up."""
-        if not self.answer.done():
+        elif found:
+            self.answer.set_exception(OSError(f"the upstream proxy answered {status[:200].decode('latin-1')!r}"))
+        elif self.far.ended:
             self.answer.set_exception(OSError("the upstream proxy closed the connection"))
 
 
@@ -223,7 +274,7 @@ class _ResponseHead:
     def __call__(self, data: bytes) -> bytes | None:
         self.received += data
         head, found, body = self.received.partition(b"\r\n\r\n")
-        if not found:
+        if not found and len(self.received) < LONGEST_HEAD:
             return None
         if head.startswith((b"HTTP/1.1 100", b"HTTP/1.1 103")):
             self.received = b""

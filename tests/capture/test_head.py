@@ -99,3 +99,20 @@ def test_a_head_keeps_its_lines() -> None:
         token=None,
         lines=(b"CONNECT a.test:443 HTTP/1.1", b"Host: a.test"),
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "secret", "sent"),
+    [
+        pytest.param("a.test", "", b"GET http://a.test:81/b?c HTTP/1.1\r\nConnection: close\r\n\r\n", id="open"),
+        pytest.param(
+            "::1",
+            "YTpi",
+            b"GET http://[::1]:81/b?c HTTP/1.1\r\nProxy-Authorization: Basic YTpi\r\nConnection: close\r\n\r\n",
+            id="with credentials, to an IPv6 address",
+        ),
+    ],
+)
+def test_another_proxy_gets_the_whole_address_and_its_own_credentials(host: str, secret: str, sent: bytes) -> None:
+    head = read_head(b"GET http://www.acme.test/b?c HTTP/1.1\r\n" + credentials("ada:x") + b"\r\n\r\n")
+    assert head.proxy_form(host, 81, secret) == sent
