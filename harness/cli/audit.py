@@ -97,8 +97,10 @@ def command(
         save_visits(save, gathered.visits, show_identities=show_identities)
     report, usual = judged(gathered.visits, rule_files, gathered.problems)
     show(report, as_json=as_json, output=output, show_identities=show_identities)
-    for problem in report.problems:
-        click.echo(f"hstrack: {problem}", err=True)
+    if as_json or output:
+        # A report for people on standard output has told so already.
+        for problem in report.problems:
+            click.echo(f"hstrack: {problem}", err=True)
     sys.exit(exit_code(report, fail_on or usual))
 
 

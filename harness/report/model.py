@@ -26,6 +26,7 @@ class Summary:
     severities: tuple[tuple[Severity, int], ...]
     undecided: int
     crashed: int
+    problems: int
 
     @property
     def seen(self) -> str:
@@ -37,11 +38,12 @@ class Summary:
 
     @property
     def outcome(self) -> str:
-        """`1 error, 2 warnings, 1 rule undecided`, or `nothing found`."""
+        """`1 error, 2 warnings, 1 rule undecided`, or `nothing found`; what was not seen whole is not called so."""
         found = [count(number, severity) for severity, number in self.severities if number]
+        failed = [f"{count(self.problems, 'visit')} failed"] if self.problems else []
         doubts = [f"{count(self.undecided, 'rule')} undecided"] if self.undecided else []
         crashes = [f"{count(self.crashed, 'rule')} crashed"] if self.crashed else []
-        return ", ".join([*(found or ["nothing found"]), *doubts, *crashes])
+        return ", ".join([*found, *failed, *([] if found or failed else ["nothing found"]), *doubts, *crashes])
 
 
 def summary(report: AuditReport) -> Summary:
@@ -58,4 +60,5 @@ def summary(report: AuditReport) -> Summary:
         severities=tuple((severity, weights[severity]) for severity in SEVERITIES),
         undecided=len(report.of("undecided")),
         crashed=len(report.of("crashed")),
+        problems=len(report.problems),
     )

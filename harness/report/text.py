@@ -47,7 +47,7 @@ def _visit(visit: Visit) -> str:
 
 
 def _problems(problems: Iterable[str]) -> Iterator[str]:
-    yield from (f"could not be visited: {plain(problem, LONGEST)}" for problem in problems)
+    yield from (f"failed: {plain(problem, LONGEST)}" for problem in problems)
 
 
 def _faults(result: RuleResult, severity: Severity, paint: Paint) -> Iterator[str]:

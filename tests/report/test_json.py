@@ -28,6 +28,7 @@ def test_a_report_holds_figures_visits_rules_and_problems() -> None:
         "severities": {"error": 1, "warning": 0, "note": 0},
         "undecided": 0,
         "crashed": 0,
+        "problems": 0,
     }
     (told,) = document["visits"]
     assert told == {
@@ -84,6 +85,7 @@ def test_an_empty_report_is_whole() -> None:
             "severities": {"error": 0, "warning": 0, "note": 0},
             "undecided": 0,
             "crashed": 0,
+            "problems": 1,
         },
         "visits": [],
         "rules": [],

@@ -64,8 +64,8 @@ def test_what_could_not_be_seen_is_told() -> None:
     report = replace(judge([doubtful], []), problems=("https://nowhere.test/: the host is unknown",))
     assert text(report) == (
         "first-visit of https://www.acme.test/ (did not come to rest)\n"
-        "0 pages, 0 hits (0 page views, 0 events), 1 malformed request: nothing found\n"
-        "could not be visited: https://nowhere.test/: the host is unknown\n"
+        "0 pages, 0 hits (0 page views, 0 events), 1 malformed request: 1 visit failed\n"
+        "failed: https://nowhere.test/: the host is unknown\n"
         "\n"
         "NOT RULED OUT\n"
         "  first-visit: the page was still busy\n"
