@@ -20,11 +20,14 @@ MOST_FINDINGS = 1000
 """Findings of one rule in one visit that are kept; a page that loops must not fill the report."""
 
 
-def judge(visits: Iterable[Visit], rules: Sequence[Rule], config: AuditConfig | None = None) -> AuditReport:
-    """What the rules say of the visits, in the order of the rules."""
+def judge(
+    visits: Iterable[Visit], rules: Sequence[Rule], config: AuditConfig | None = None, problems: Iterable[str] = ()
+) -> AuditReport:
+    """What the rules say of the visits, in the order of the rules; `problems` are what could not be visited."""
     settings = config or AuditConfig()
     seen = tuple(visits)
-    return AuditReport(visits=seen, results=tuple(_result(rule, seen, settings) for rule in rules))
+    results = tuple(_result(rule, seen, settings) for rule in rules)
+    return AuditReport(visits=seen, results=results, problems=tuple(problems))
 
 
 @dataclass(slots=True)

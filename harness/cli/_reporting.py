@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -66,7 +65,7 @@ def judged(
     config = load_config(Path())
     rules = catalogue(rule_files)
     config.check(rules)
-    return replace(judge(visits, rules, config), problems=tuple(problems)), config.fail_on
+    return judge(visits, rules, config, problems), config.fail_on
 
 
 def show(report: AuditReport, *, as_json: bool, output: str | None, show_identities: bool) -> None:

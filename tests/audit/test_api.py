@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import pytest
+
+from harness.audit.api import audit
+from harness.audit.gather import Gathered, Gathering, Target
+from harness.audit.rules.page_views.first_view_counted_twice import first_view_counted_twice
+from harness.audit.testing import page_view, visit
+from harness.errors import UsageError
+from harness.stage.browsers import FoundBrowser
+from harness.stage.site import bundled_sites, load_site
+
+
+@pytest.fixture(autouse=True)
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> list[Target]:
+    """The targets of the audit, each of which sends one page view."""
+    targets: list[Target] = []
+
+    def gather(wanted: list[Target], how: Gathering) -> Gathered:
+        targets.extend(wanted)
+        return Gathered(visits=[visit(page_view("/")) for _ in wanted], problems=["a page is gone"])
+
+    def find_browser(engine: str) -> FoundBrowser:
+        return FoundBrowser(engine="firefox", executable_path=None, channel=None, source="a test", version="1")
+
+    monkeypatch.setattr("harness.audit.api.gather", gather)
+    monkeypatch.setattr("harness.audit.api.find_browser", find_browser)
+    return targets
+
+
+def test_addresses_and_sites_are_audited(no_browser: list[Target]) -> None:
+    folder: Path = bundled_sites()["spa"]
+    report = audit("https://www.acme.test/", sites=[folder, load_site(folder)], rules=[first_view_counted_twice])
+    assert [target.walk for target in no_browser] == [None, load_site(folder).walk, load_site(folder).walk]
+    assert (len(report.visits), [result.outcome for result in report.results], report.problems) == (
+        3,
+        ["clean"],
+        ("a page is gone",),
+    )
+
+
+def test_the_catalogue_is_judged_by_default() -> None:
+    assert len(audit("https://www.acme.test/").results) == 5
+
+
+def test_a_wrong_address_is_told() -> None:
+    with pytest.raises(UsageError, match="'acme' is not the address of a web page"):
+        audit("acme")
