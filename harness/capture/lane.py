@@ -51,7 +51,7 @@ class ContextLane:
     """What the relay knows of one browser context.
 
     `stage` serves the hosts of the sample site, `portal` configures the stand-in, `deliver` lets hits through to
-    HubSpot on purpose. `requests` counts all that was ever asked for here except fences, `hits` those of them that were
+    HubSpot on purpose. `requests` counts all that was ever asked for except fences, `hits` those of them that were
     hits. The journal is written by two threads; the rest belongs to the relay's, and others only read numbers.
     """
 
@@ -83,6 +83,7 @@ class ContextLane:
 
     def arrived(self, *, method: str, url: str, headers: tuple[tuple[str, str], ...], body: bytes) -> None:
         """Keep a tracking request that reached the network, decoded."""
+        self.hits += 1
         self.journal.add(decode(self._request(method=method, url=url, headers=headers, body=body)))
 
     def unreadable(self, *, url: str, received: bytes) -> None:
@@ -99,8 +100,11 @@ class ContextLane:
     @property
     def motion(self) -> Motion:
         """What has moved so far."""
-        passed = sum(tunnel.messages for tunnel in self.tunnels)
-        return Motion(hits=self.hits, others=self.requests - self.hits + passed, busy=self.busy)
+        return Motion(hits=self.hits, others=self.requests - self.hits, busy=self.busy)
+
+    def spoke(self) -> None:
+        """The browser sent something through a tunnel."""
+        self.requests += 1
 
     @property
     def busy(self) -> bool:

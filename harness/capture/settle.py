@@ -53,9 +53,10 @@ def settle_steps(
         yield from _run_timers(context, timers_s)
         fences = yield from _fences(context, lane, bound_s)
         moved = lane.motion.since(before)
-        if not (moved.busy or fences.waited or moved.others):
-            if not moved.hits or (yield from _stays_calm(context, timers_s, fences.issued)):
-                break
+        if moved.busy or moved.others or fences.waited:
+            continue
+        if not moved.hits or (yield from _stays_calm(context, timers_s, fences.issued)):
+            break
     else:
         fences.doubts.add(f"the page was still busy after {MOST_PASSES} rounds of running its timers")
     if timers_s is None:
@@ -66,8 +67,11 @@ def settle_steps(
 
 @dataclass(slots=True)
 class _Fences:
-    """What the fences of one pass found: whether a document was still loading or waiting for its tracking code, how many
-    requests the documents have issued so far, and what is in doubt."""
+    """What the fences of one pass found.
+
+    `waited` when a document was still loading or waiting for its tracking code, `issued` requests of all documents so
+    far, and what is in doubt.
+    """
 
     waited: bool = False
     issued: int = 0

@@ -34,6 +34,9 @@ class Lane(Protocol):
     def changed(self) -> asyncio.Event:
         """Set when an answer came."""
 
+    def spoke(self) -> None:
+        """The browser sent something through a tunnel."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upstream:
@@ -79,15 +82,15 @@ class Upstream:
 
 
 class Tunnel:
-    """Two ends of one connection: the `messages` of its client, and since when the server owes an answer.
+    """Two ends of one connection, and since when the server owes an answer.
 
-    `changed` is called when an answer came.
+    `spoke` is called when the client sent something, `changed` when an answer came.
     """
 
-    def __init__(self, host: str, changed: Callable[[], None]) -> None:
+    def __init__(self, host: str, changed: Callable[[], None], spoke: Callable[[], None] = lambda: None) -> None:
         self.host = host
         self.changed = changed
-        self.messages = 0
+        self.spoke = spoke
         self._asked_at: float | None = None
 
     @property
@@ -103,7 +106,7 @@ class Tunnel:
     def asked(self, size: int) -> None:
         """The client sent `size` bytes."""
         if size > SMALL_TALK:
-            self.messages += 1
+            self.spoke()
             self._asked_at = self._asked_at or time.monotonic()
 
     def answered(self) -> None:
@@ -200,7 +203,7 @@ async def open_tunnel(
     proxy connection may be for another host. An upstream proxy gets it in a proxy's form: many grant no tunnel to
     port 80.
     """
-    tunnel = Tunnel(head.host, lane.changed.set)
+    tunnel = Tunnel(head.host, lane.changed.set, lane.spoke)
     near, far = _End(tunnel, from_client=True), _End(tunnel, from_client=False)
     via = upstream if upstream and upstream.serves(address[0]) else None
     try:
