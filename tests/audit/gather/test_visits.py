@@ -2,43 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import pytest
 
 from harness.audit.gather import Gathered, Gathering, Target, gather
+from harness.audit.visit import Visit
 from harness.capture.address import AddressBook
 from harness.capture.tap import Surroundings
 from harness.stage.browsers import find_browser
-from tests.audit.gather.conftest import Ports
+
+if TYPE_CHECKING:
+    from tests.audit.gather.conftest import Ports
 
 pytestmark = pytest.mark.browser
 
+HOME = "http://www.acme.test"
+# A script that never ends comes last, for tabs may share a process.
+PATHS = (
+    "/",
+    "/alert",
+    "/app",
+    "/banner",
+    "/download",
+    "/garbage",
+    "/gone",
+    "/huge",
+    "/loop",
+    "/plain",
+    "/silent",
+    "/endless-image",
+    "/busy",
+)
 
-@pytest.fixture(params=["chromium", "firefox"])
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """The visits to every path of the misbehaving server, in one browser."""
+
+    gathered: Gathered
+
+    def visit(self, path: str) -> Visit:
+        """The visit to a path."""
+        return next(visit for visit in self.gathered.visits if visit.start_url == HOME + path)
+
+    def problems(self, url: str) -> list[str]:
+        """What went wrong at an address, without the address."""
+        told = (problem.partition(": ") for problem in self.gathered.problems)
+        return [reason for address, _, reason in told if address == url]
+
+    def phrases(self, path: str) -> list[str]:
+        """The hits of a path."""
+        return [hit.phrase for hit in self.visit(path).hits]
 
 
-def visited(
-    url: str, ports: Ports, engine: str = "chromium", *, timeout_s: float = 10, insecure: bool = False
-) -> Gathered:
-    """What came of a visit to `url`, www.acme.test being the server of this test."""
+def visited(urls: list[str], ports: Ports, engine: str = "chromium", *, insecure: bool = False) -> Gathered:
+    """What came of visits to the addresses, www.acme.test being the server of these tests."""
     book = AddressBook.parse(
         connect_to=[f"www.acme.test:80:127.0.0.1:{ports.http}", f"www.acme.test:443:127.0.0.1:{ports.https}"]
     )
     around = Surroundings(live=True, tracker="standin", addresses=book)
-    how = Gathering(browser=find_browser(engine), timeout_s=timeout_s, insecure=insecure)
-    return gather([Target(url=url, surroundings=around)], how)
+    how = Gathering(
+        browser=find_browser("firefox" if engine == "firefox" else "chromium"), timeout_s=3, insecure=insecure
+    )
+    return gather([Target(url=url, surroundings=around) for url in urls], how)
 
 
-def test_a_page_is_visited(ports: Ports, engine: str) -> None:
-    gathered = visited("http://www.acme.test/", ports, engine)
-    (visit,) = gathered.visits
-    assert (gathered.problems, [hit.phrase for hit in visit.hits], visit.pages[0].title, visit.pages[0].status) == (
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
+def tour(request: pytest.FixtureRequest, ports: Ports) -> Iterator[Tour]:
+    """One tour for all tests of an engine; pages that do not rest are given up early."""
+    closed = [f"{scheme}://127.0.0.1:{ports.closed}/" for scheme in ("http", "https")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("harness.audit.gather.journey.REST_S", 4.0)
+        patch.setattr("harness.audit.gather.journey.STEP_S", 2.0)
+        patch.setattr("harness.audit.gather.visits.CLOSE_S", 2.0)
+        yield Tour(visited([*closed, *(HOME + path for path in PATHS)], ports, request.param))
+
+
+def test_a_page_is_visited(tour: Tour) -> None:
+    (page,) = tour.visit("/").pages
+    assert (tour.problems(HOME + "/"), tour.phrases("/"), page.title, page.status) == (
         [],
         ["page view of /"],
         "Acme",
         200,
     )
+
+
+def test_every_visit_is_kept(tour: Tour) -> None:
+    assert len(tour.gathered.visits) == len(PATHS) + 2
 
 
 @pytest.mark.parametrize(
@@ -47,94 +101,69 @@ def test_a_page_is_visited(ports: Ports, engine: str) -> None:
         pytest.param("/loop", "the page redirects for ever", id="a redirect loop"),
         pytest.param("/download", "it sent no page but a download or nothing", id="a download"),
         pytest.param("/silent", "it did not answer in time; raise --timeout", id="no answer"),
-    ],
-)
-def test_no_page_is_one_sentence(ports: Ports, engine: str, path: str, reason: str) -> None:
-    gathered = visited(f"http://www.acme.test{path}", ports, engine, timeout_s=3)
-    (problem,) = gathered.problems
-    assert problem.startswith(f"http://www.acme.test{path}: {reason}")
-
-
-@pytest.mark.parametrize("scheme", ["http", "https"])
-def test_an_unreachable_host_is_one_sentence(ports: Ports, engine: str, scheme: str) -> None:
-    (problem,) = visited(f"{scheme}://127.0.0.1:{ports.closed}/", ports, engine, timeout_s=5).problems
-    assert problem.startswith(f"{scheme}://127.0.0.1:{ports.closed}/: ")
-    assert "cannot be reached" in problem
-
-
-def test_a_certificate_fault_is_one_sentence(ports: Ports) -> None:
-    (problem,) = visited("https://www.acme.test/", ports).problems
-    assert problem == (
-        "https://www.acme.test/: its certificate is not trusted (ERR_CERT_AUTHORITY_INVALID); "
-        "renew it, or visit all the same with --insecure"
-    )
-
-
-def test_a_certificate_fault_can_be_overlooked(ports: Ports, engine: str) -> None:
-    gathered = visited("https://www.acme.test/", ports, engine, insecure=True)
-    assert (gathered.problems, len(gathered.visits[0].hits)) == ([], 1)
-
-
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        pytest.param(
-            "/endless-image", "it had not finished loading after 2 s", id="a page that never finishes loading"
-        ),
+        pytest.param("/endless-image", "it had not finished loading after 3 s", id="a page that never loads"),
         pytest.param("/busy", "a script or a request keeps it busy", id="a script that never ends"),
     ],
 )
-def test_a_page_that_does_not_rest_keeps_its_hits(
-    ports: Ports, engine: str, path: str, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("harness.audit.gather.journey.REST_S", 4.0)
-    gathered = visited(f"http://www.acme.test{path}", ports, engine, timeout_s=2)
-    (visit,) = gathered.visits
-    assert ([hit.phrase for hit in visit.hits], visit.settled) == ([f"page view of {path}"], False)
-    assert reason in " ".join(gathered.problems)
+def test_a_page_that_cannot_be_visited_is_one_sentence(tour: Tour, path: str, reason: str) -> None:
+    (told,) = tour.problems(HOME + path)
+    assert told.startswith(reason)
 
 
-def test_a_crash_of_the_tab_is_one_sentence(ports: Ports) -> None:
-    gathered = visited("chrome://crash", ports)
-    assert gathered.problems == ["chrome://crash: the tab crashed"]
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_an_unreachable_host_is_one_sentence(tour: Tour, ports: Ports, scheme: str) -> None:
+    (told,) = tour.problems(f"{scheme}://127.0.0.1:{ports.closed}/")
+    assert "cannot be reached" in told
 
 
-def test_an_alert_box_is_dismissed_and_noted(ports: Ports, engine: str) -> None:
-    gathered = visited("http://www.acme.test/alert", ports, engine)
-    (visit,) = gathered.visits
-    noted = [fault.text for fault in visit.faults if fault.kind == "dialog"]
-    assert (gathered.problems, noted[0], len(visit.hits)) == ([], "alert: Hello", 1)
+@pytest.mark.parametrize("path", ["/endless-image", "/busy"])
+def test_a_page_that_does_not_rest_keeps_its_hits(tour: Tour, path: str) -> None:
+    assert (tour.phrases(path), tour.visit(path).settled) == ([f"page view of {path}"], False)
 
 
-def test_garbage_bytes_become_malformed(ports: Ports, engine: str) -> None:
-    (visit,) = visited("http://www.acme.test/garbage", ports, engine).visits
-    assert ([hit.phrase for hit in visit.hits], len(visit.malformed)) == (["page view of /garbage"], 1)
+def test_an_alert_box_is_dismissed_and_noted(tour: Tour) -> None:
+    noted = [fault.text for fault in tour.visit("/alert").faults if fault.kind == "dialog"]
+    assert (tour.problems(HOME + "/alert"), noted[0], tour.phrases("/alert")) == (
+        [],
+        "alert: Hello",
+        ["page view of /alert"],
+    )
 
 
-def test_a_hit_of_two_megabytes_is_kept(ports: Ports, engine: str) -> None:
-    (visit,) = visited("http://www.acme.test/huge", ports, engine).visits
-    assert [len(torn.request.body) for torn in visit.malformed] == [2_000_000]
+def test_garbage_bytes_become_malformed(tour: Tour) -> None:
+    assert (tour.phrases("/garbage"), len(tour.visit("/garbage").malformed)) == (["page view of /garbage"], 1)
 
 
-def test_a_page_that_leaves_itself_for_ever_ends(ports: Ports) -> None:
-    gathered = visited("http://www.acme.test/gone", ports, timeout_s=2)
-    assert len(gathered.visits) == 1
+def test_a_hit_of_two_megabytes_is_kept(tour: Tour) -> None:
+    assert [len(torn.request.body) for torn in tour.visit("/huge").malformed] == [2_000_000]
 
 
-def test_the_sites_own_banner_is_seen(ports: Ports, engine: str) -> None:
-    (visit,) = visited("http://www.acme.test/banner", ports, engine).visits
-    assert visit.banner == "site's own"
+def test_the_sites_own_banner_is_seen(tour: Tour) -> None:
+    assert tour.visit("/banner").banner == "site's own"
 
 
-def test_links_that_an_application_takes_are_followed(ports: Ports, engine: str) -> None:
-    (visit,) = visited("http://www.acme.test/app", ports, engine).visits
-    walked = [change.url.removeprefix("http://www.acme.test") for change in visit.navigations if change.kind == "push"]
+def test_links_that_an_application_takes_are_followed(tour: Tour) -> None:
+    visit = tour.visit("/app")
+    walked = [change.url.removeprefix(HOME) for change in visit.navigations if change.kind == "push"]
     assert (visit.journey, walked) == ("spa-walk", ["/app/one", "/app/two"])
 
 
-def test_links_that_load_a_document_are_left_alone(ports: Ports, engine: str) -> None:
-    (visit,) = visited("http://www.acme.test/plain", ports, engine).visits
-    assert (visit.journey, [page.final_url for page in visit.pages]) == (
-        "first-visit",
-        ["http://www.acme.test/plain"],
-    )
+def test_links_that_load_a_document_are_left_alone(tour: Tour) -> None:
+    visit = tour.visit("/plain")
+    assert (visit.journey, [page.final_url for page in visit.pages]) == ("first-visit", [HOME + "/plain"])
+
+
+def test_a_certificate_fault_is_one_sentence(ports: Ports) -> None:
+    assert visited(["https://www.acme.test/"], ports).problems == [
+        "https://www.acme.test/: its certificate is not trusted (ERR_CERT_AUTHORITY_INVALID); "
+        "renew it, or visit all the same with --insecure"
+    ]
+
+
+def test_a_certificate_fault_can_be_overlooked(ports: Ports) -> None:
+    gathered = visited(["https://www.acme.test/"], ports, insecure=True)
+    assert (gathered.problems, len(gathered.visits[0].hits)) == ([], 1)
+
+
+def test_a_crash_of_the_tab_is_one_sentence(ports: Ports) -> None:
+    assert visited(["chrome://crash"], ports).problems == ["chrome://crash: the tab crashed"]
