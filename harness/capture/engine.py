@@ -29,6 +29,9 @@ STOP_S = 5.0
 class Engine:
     """Runs one relay; `lanes` are the browser contexts it knows, by token."""
 
+    _loop: asyncio.AbstractEventLoop
+    _thread: threading.Thread
+
     def __init__(self, upstream: Upstream | None = None) -> None:
         forward = Forwarder(upstream)
         collector = Collector(forward)
@@ -41,8 +44,6 @@ class Engine:
         self._relay = Relay(
             lanes=self.lanes.get, answer=self._desk.answer, tls=self.authority.server_context(), upstream=upstream
         )
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="hstrack-relay", daemon=True)
 
     @property
     def address(self) -> str:
@@ -51,10 +52,13 @@ class Engine:
 
     def start(self) -> None:
         """Start the thread and listen; raises CaptureError when this machine does not let it."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="hstrack-relay", daemon=True)
         self._thread.start()
         try:
             self._run(self._relay.start())
         except OSError as error:
+            self._end()
             raise CaptureError(
                 f"the relay could not listen on 127.0.0.1: {error}; allow loopback connections"
             ) from None
@@ -64,6 +68,9 @@ class Engine:
         self._run(self._relay.stop())
         self._run(self._desk.stop())
         self._run(_hung_up())
+        self._end()
+
+    def _end(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(STOP_S)
         self._loop.close()
