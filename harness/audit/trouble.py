@@ -27,7 +27,7 @@ REASONS: tuple[tuple[str, str], ...] = (
         r"Download is starting|Download is|ERR_ABORTED|BINDING_ABORTED",
         "it sent no page but a download or nothing; give the address of a page",
     ),
-    (r"crash", "the tab crashed; what was captured before is judged"),
+    (r"crash", "the tab crashed"),
     (
         r"Timeout \d+ms exceeded|NET_TIMEOUT|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT",
         "it did not answer in time; raise --timeout",
@@ -36,7 +36,7 @@ REASONS: tuple[tuple[str, str], ...] = (
         r"ERR_EMPTY_RESPONSE|ERR_CONNECTION_(?:CLOSED|RESET)|ERR_INVALID_\w+|NET_RESET|NET_INTERRUPT|NS_ERROR_\w+|ERR_\w+",
         "the connection failed ({0}); open the page in a browser to see whether the site works",
     ),
-    (r"[Cc]losed", "the browser was closed; what was captured before is judged"),
+    (r"[Cc]losed", "the browser was closed"),
 )
 
 

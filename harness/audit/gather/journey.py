@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from harness.audit.trouble import reason_of
 from harness.audit.visit import CookieFact, LoaderTag, PageVisit
@@ -28,6 +29,7 @@ __all__ = ["Journey"]
 REST_S = 20.0
 STEP_S = 5.0
 CRASH_MS = 500
+CRASHED = "the tab crashed"
 MOST_FAULTS = 50
 MOST_LINKS = 10
 LONGEST_URL = 200
@@ -68,10 +70,10 @@ class Journey:
         page.on("download", self._download)
         self.say(f"opening {plain(url, LONGEST_URL)}")
         status = await self._open(page, url)
-        loaded = await self._loaded(page)
-        await self._look(page, url, status, within_s=REST_S if loaded else STEP_S)
-        if not loaded and "crashed" not in self._lost:
-            self._lost = f"it had not finished loading after {self.timeout_s:g} s; raise --timeout"
+        unfinished = await self._unfinished(page)
+        await self._look(page, url, status, within_s=STEP_S if unfinished else REST_S)
+        if unfinished and self._lost != CRASHED:
+            self._lost = unfinished
         if not self._lost:
             await (self._explore(page) if walk is None else self._walk(page, walk))
         if self._lost:
@@ -90,12 +92,15 @@ class Journey:
             raise PageError(f"{plain(url, LONGEST_URL)}: {plain(reason, LONGEST_URL)}; check the address")
         return response.status if response else None
 
-    async def _loaded(self, page: Page) -> bool:
+    async def _unfinished(self, page: Page) -> str:
+        """Why a page did not load to its end; empty when it did."""
         try:
             await page.wait_for_load_state("load", timeout=self.timeout_s * 1000)
-        except PlaywrightError:
-            return False
-        return True
+        except PlaywrightTimeout:
+            return f"it had not finished loading after {self.timeout_s:g} s; raise --timeout"
+        except PlaywrightError as error:
+            return reason_of(str(error))
+        return ""
 
     async def _crash_of(self, page: Page) -> str:
         """The crash that ended the loading of a page, or nothing; the browser tells of it a moment later."""
@@ -180,7 +185,7 @@ class Journey:
 
     async def _arrive(self, page: Page, loads: int) -> None:
         """Look at what a click has led to, which is another document if something was loaded since."""
-        await self._loaded(page)
+        await self._unfinished(page)
         if len(self._loads()) > loads:
             await self._look(page, page.url)
         else:
@@ -211,7 +216,7 @@ class Journey:
             self._fault(kind, message.text, message.page)
 
     def _crash(self, page: Page) -> None:
-        self._lost = "the tab crashed"
+        self._lost = CRASHED
         self._fault("crash", "the tab crashed", page)
 
     def _download(self, download: Download) -> None:
