@@ -57,6 +57,7 @@ class LaunchOptions(TypedDict, total=False):
 
     executable_path: str
     channel: str
+    chromium_sandbox: bool
     args: list[str]
 
 
@@ -89,6 +90,9 @@ def find_browsers() -> list[FoundBrowser]:
 def launch_options(found: FoundBrowser) -> LaunchOptions:
     """What to give `browser_type.launch` so that Playwright starts `found`."""
     options = LaunchOptions(args=_sandbox_args(found.engine))
+    if found.engine == "chromium":
+        # Playwright leaves the sandbox off unless it is asked for; pages under test are strangers' code.
+        options["chromium_sandbox"] = not options["args"]
     if found.executable_path:
         options["executable_path"] = found.executable_path
     if found.channel:
