@@ -1,4 +1,4 @@
-"""Expectations for tests with Playwright's async API: `from harness.aio import expect`, then await each of them."""
+"""For tests with Playwright's async API: `from harness.aio import Tap, expect`, then await each expectation."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from harness.expect.grammar import CallExpectation, HitExpectation, TimelineExpe
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.queries import Queries
 from harness.expect.query import CallQuery, HitQuery
+from harness.hubspot import AsyncHubspot as Hubspot
+from harness.hubspot import AsyncTap as Tap
 
 if TYPE_CHECKING:
     from playwright.async_api import APIResponse, Locator, Page
     from playwright.async_api._generated import APIResponseAssertions, LocatorAssertions, PageAssertions
 
-__all__ = ["Awaited", "Expect", "expect"]
+__all__ = ["Awaited", "Expect", "Hubspot", "Tap", "expect"]
 
 Awaited = Coroutine[object, None, None]
 """What every expectation returns, to be awaited."""
