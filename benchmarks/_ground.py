@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import multiprocessing
 import socket
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
+from multiprocessing.connection import Connection
 
 import uvicorn
 from playwright.async_api import Browser, async_playwright
@@ -16,7 +18,7 @@ from harness.capture.authority import Authority
 from harness.stage.browsers import find_browser, launch_options
 from harness.stage.places import Engine
 
-__all__ = ["Canary", "bare_server", "launched", "print_table"]
+__all__ = ["Canary", "bare_server", "launched", "print_table", "server_apart"]
 
 KEEP_ALIVE_S = 3600
 
@@ -32,12 +34,9 @@ async def launched(engine: Engine) -> AsyncIterator[Browser]:
 
 @contextlib.contextmanager
 def bare_server(app: ASGIApp) -> Iterator[str]:
-    """An HTTPS server on loopback with no relay before it; yields its origin."""
-    config = uvicorn.Config(app, lifespan="off", log_config=None, timeout_keep_alive=KEEP_ALIVE_S, http="h11")
-    config.load()
-    config.ssl = Authority().server_context()
-    server = uvicorn.Server(config)
+    """An HTTPS server on loopback, in a thread, with no relay before it; yields its origin."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+    server = _server(app)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
     thread.start()
     try:
@@ -45,6 +44,33 @@ def bare_server(app: ASGIApp) -> Iterator[str]:
     finally:
         server.should_exit = server.force_exit = True
         thread.join()
+
+
+@contextlib.contextmanager
+def server_apart(app: ASGIApp) -> Iterator[str]:
+    """The same in a process of its own, as a site has one; `app` is a function of a module."""
+    spawn = multiprocessing.get_context("spawn")
+    told, tell = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=_serve_apart, args=(app, tell), daemon=True)
+    process.start()
+    try:
+        yield f"https://localhost:{told.recv()}"
+    finally:
+        process.kill()
+        process.join()
+
+
+def _serve_apart(app: ASGIApp, tell: Connection) -> None:
+    listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+    tell.send(listener.getsockname()[1])
+    asyncio.run(_server(app).serve(sockets=[listener]))
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    config = uvicorn.Config(app, lifespan="off", log_config=None, timeout_keep_alive=KEEP_ALIVE_S, http="h11")
+    config.load()
+    config.ssl = Authority().server_context()
+    return uvicorn.Server(config)
 
 
 class Canary:

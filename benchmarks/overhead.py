@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from benchmarks._ground import bare_server, launched, print_table
+from benchmarks._ground import launched, print_table, server_apart
 from harness.capture.collector import GIF
 from harness.capture.tap import Surroundings
 from harness.hubspot import AsyncTap
@@ -84,7 +84,7 @@ async def main(rounds: int, engine: Engine) -> int:
 
 async def page_loads(browser: Browser, tap: AsyncTap, rounds: int) -> list[list[float]]:
     """The times of loading pages, bare and tapped."""
-    with bare_server(pages) as origin:
+    with server_apart(pages) as origin:
         bare = await (await browser.new_context(ignore_https_errors=True)).new_page()
         context = await browser.new_context(**tap.context_args())
         await tap.attach(context)
