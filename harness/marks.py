@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -15,6 +15,7 @@ from harness.errors import UsageError
 if TYPE_CHECKING:
     from harness.capture.hosts import Addresses
     from harness.capture.tap import Surroundings
+    from harness.stage.site import Site
     from harness.tracker.config import PortalConfig
 
 __all__ = ["HubspotMark", "Mark", "read_mark"]
@@ -36,12 +37,13 @@ class Mark(Protocol):
 class HubspotMark:
     """The marker's keyword arguments.
 
-    `site` is the folder of a sample site, `portal` the stand-in's settings (`PortalConfig`, or the settings that differ
-    from the usual ones as a dict), `hosts` are patterns of hosts that pages may reach, `allow` names what the tracking
-    may leave behind: `malformed`, `script-error`, `foreign-portal`. What is None is decided by the options.
+    `site` is a bundled site's name or the folder of a sample site. `portal` is a `PortalConfig`, or a dict of the
+    settings that differ from the site's own. `hosts` are patterns of hosts that pages may reach. `allow` names what the
+    tracking may leave behind: `malformed`, `script-error`, `foreign-portal`. What is None is decided by the options.
+    The tracker `live` needs the network, so it implies `live`.
     """
 
-    site: Path | str | None = None
+    site: str | None = None
     portal: PortalConfig | Mapping[str, Any] | None = None
     tracker: Literal["standin", "live"] | None = None
     hosts: tuple[str, ...] = ()
@@ -49,66 +51,125 @@ class HubspotMark:
     allow: frozenset[str] = frozenset()
     clock: bool = True
 
-    @property
-    def portal_id(self) -> int | None:
-        """The portal whose hits are expected, when the marker says so."""
-        return self._portal(None).portal_id if self.portal else None
-
     def surroundings(
         self,
         *,
+        root: Path,
         site: str | None,
         portal_id: int | None,
         tracker: Literal["standin", "live"],
         hosts: tuple[str, ...],
         addresses: Addresses,
     ) -> Surroundings:
-        """What the pages find around them, the options' values where the marker says nothing; raises UsageError."""
+        """What the pages find around them, the options' values where the marker says nothing.
+
+        Folders are looked up from `root`, then from the current one. Raises UsageError and SiteError.
+        """
         from harness.capture.tap import Surroundings
 
+        served, source = _site(self.site or site, root), self.tracker or tracker
         return Surroundings(
-            site=self.site or site,
-            portal=self._portal(portal_id) if self.portal or portal_id else None,
-            tracker=self.tracker or tracker,
-            live=self.live,
+            site=served,
+            portal=self._portal(served, portal_id),
+            tracker=source,
+            live=self.live or source == "live",
             allowed=(*self.hosts, *hosts),
             addresses=addresses,
             clock=self.clock,
         )
 
-    def _portal(self, portal_id: int | None) -> PortalConfig:
+    def _portal(self, site: Site | None, portal_id: int | None) -> PortalConfig | None:
+        """The site's own settings, then the option's portal id, then what the marker says; None when nobody says."""
         from harness.tracker.config import PortalConfig
 
         if isinstance(self.portal, PortalConfig):
             return self.portal
-        settings = {**({"portal_id": portal_id} if portal_id else {}), **(self.portal or {})}
+        usual = msgspec.to_builtins(site.portal) if site else {}
+        said = {**({"portal_id": portal_id} if portal_id else {}), **(self.portal or {})}
         try:
-            return msgspec.convert(settings, PortalConfig)
+            return msgspec.convert({**usual, **said}, PortalConfig) if usual or said else None
         except msgspec.ValidationError as error:
             raise UsageError(f"the marker's portal cannot be used: {error}") from None
 
 
 def read_mark(marks: Iterable[Mark]) -> HubspotMark:
-    """The nearest marker's arguments, completed by those further out; raises UsageError for an unknown one."""
-    known = {field.name for field in dataclasses.fields(HubspotMark)}
+    """The nearest marker's arguments, completed by those further out; raises UsageError for what cannot be meant."""
     said: dict[str, Any] = {}
     for mark in marks:
-        if mark.args or (mark.kwargs.keys() - known):
-            wrong = ", ".join(map(repr, [*mark.args, *sorted(mark.kwargs.keys() - known)]))
-            raise UsageError(f"the marker hubspot takes {', '.join(sorted(known))} by name, not {wrong}")
+        _check(mark)
         said = {**mark.kwargs, **said}
-    return HubspotMark(**{**said, **{name: _many(said[name]) for name in ("hosts",) if name in said}, **_allowed(said)})
+    if said.get("site") is not None:
+        said["site"] = os.fspath(said["site"])
+    if "hosts" in said:
+        said["hosts"] = _many(said["hosts"])
+    if "allow" in said:
+        said["allow"] = _allowed(said["allow"])
+    return HubspotMark(**said)
 
 
-def _allowed(said: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+def _check(mark: Mark) -> None:
+    unknown = [*mark.args, *sorted(mark.kwargs.keys() - KNOWN.keys())]
+    if unknown:
+        wrong = ", ".join(map(repr, unknown))
+        raise UsageError(f"the marker hubspot takes {', '.join(KNOWN)} by name, not {wrong}")
+    for name, value in mark.kwargs.items():
+        fits, wanted = KNOWN[name]
+        if not fits(value):
+            raise UsageError(f"the marker hubspot has {name}={value!r}; {name} is {wanted}")
+
+
+def _allowed(value: str | Iterable[str]) -> frozenset[str]:
     from harness.expect.strict import ALLOWABLE
 
-    names = frozenset(_many(said.get("allow", ())))
-    if unknown := names - ALLOWABLE.keys():
-        known = ", ".join(ALLOWABLE)
-        raise UsageError(f"allow={sorted(unknown)[0]!r} is no problem's name; it can be {known}")
-    return {"allow": names}
+    names = frozenset(_many(value))
+    if unknown := sorted(names - ALLOWABLE.keys()):
+        raise UsageError(f"the marker hubspot has allow={unknown[0]!r}; it can be {', '.join(ALLOWABLE)}")
+    return names
+
+
+def _site(name: str | None, root: Path) -> Site | None:
+    from harness.stage.site import DECLARATION, load_site, site_folder
+
+    if name is None:
+        return None
+    beside = root / name
+    return load_site(site_folder(str(beside) if (beside / DECLARATION).is_file() else name))
 
 
 def _many(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_site(value: object) -> bool:
+    return value is None or isinstance(value, str | os.PathLike)
+
+
+def _is_portal(value: object) -> bool:
+    from harness.tracker.config import PortalConfig
+
+    return value is None or isinstance(value, PortalConfig | Mapping)
+
+
+def _is_tracker(value: object) -> bool:
+    return value in (None, "standin", "live")
+
+
+def _is_texts(value: object) -> bool:
+    many = value if isinstance(value, list | tuple | set | frozenset) else (value,)
+    return all(isinstance(each, str) for each in many)
+
+
+KNOWN: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "site": (_is_site, "a bundled site's name or the folder of a site"),
+    "portal": (_is_portal, "a PortalConfig, or a dict of the settings that differ"),
+    "tracker": (_is_tracker, "'standin' or 'live'"),
+    "hosts": (_is_texts, "a host pattern like '*.acme.test', or several"),
+    "live": (_is_flag, "True or False"),
+    "allow": (_is_texts, "a problem's name, or several"),
+    "clock": (_is_flag, "True or False"),
+}
+"""The marker's keys: when a value fits, and what was wanted."""

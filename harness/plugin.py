@@ -6,7 +6,9 @@ tapped, whichever fixture makes it. Other tests are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
+from types import TracebackType
 from typing import Any
 
 import pytest
@@ -22,13 +24,15 @@ MARKER = (
     "and what its tracking may leave behind"
 )
 SECTION = "HubSpot tracking"
+TIMELINE = re.compile("^timeline", re.MULTILINE)
+MACHINERY = frozenset({"harness", "playwright", "pytest_playwright"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options; a marker of a test goes before them."""
     group = parser.getgroup("hubspot", "HubSpot tracking")
     add = group.addoption
-    add("--hubspot-site", metavar="DIR", help="serve this sample site under its own host names")
+    add("--hubspot-site", metavar="SITE", help="serve this sample site, a folder or a bundled one")
     add("--hubspot-portal", metavar="ID", type=int, help="fail on hits of any other portal; the stand-in's portal id")
     add("--hubspot-tracker", choices=("standin", "live"), default="standin", help="where the tracking code comes from")
     add("--hubspot-allow-host", metavar="HOST", action="append", default=[], help="let pages reach a host (*.acme.com)")
@@ -41,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker, and the fixtures behind those of pytest-playwright, which they extend."""
     config.addinivalue_line("markers", MARKER)
-    config.stash[fixtures.WORKBENCH] = Workbench(config.getoption)
+    config.stash[fixtures.WORKBENCH] = Workbench(config.getoption, config.rootpath)
     config.pluginmanager.register(fixtures, "hubspot_tracking_fixtures")
 
 
@@ -50,19 +54,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[fixtures.WORKBENCH].close()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Every context that is made between set-up and tear-down of a test belongs to the test."""
-    bench = item.config.stash[fixtures.WORKBENCH]
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Every context that is made from here to the end of the test belongs to the test."""
     wanted = "hubspot" in getattr(item, "fixturenames", ())
-    try:
-        bench.prepare(item.iter_markers("hubspot"), wanted=wanted)
-    except HarnessError as error:
-        raise pytest.UsageError(f"{item.nodeid}: {error}") from None
-    try:
-        return (yield)
-    finally:
-        bench.clear()
+    item.config.stash[fixtures.WORKBENCH].prepare(item.iter_markers("hubspot"), wanted=wanted)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -74,11 +70,44 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     return result
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Contexts of the next test belong to nobody yet."""
+    item.config.stash[fixtures.WORKBENCH].clear()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-    """A failed test shows its timeline, unless its own failure text does."""
+    """A failed test shows its timelines, unless its own failure text does."""
+    _say_plainly(call)
     report = yield
-    if call.when == "call" and report.failed:
+    if report.failed and call.excinfo and not TIMELINE.search(str(call.excinfo.value)):
         timelines = item.config.stash[fixtures.WORKBENCH].timelines()
-        report.sections.extend((SECTION, text) for text in timelines if text not in report.longreprtext)
+        several = len(timelines) > 1
+        for number, text in enumerate(timelines, 1):
+            report.sections.append((f"{SECTION}, context {number}" if several else SECTION, text))
     return report
+
+
+def _say_plainly(call: pytest.CallInfo[None]) -> None:
+    """What the harness raises on purpose is one sentence: below the test's own line, or alone before the test runs."""
+    error = call.excinfo
+    if error is None or not error.errisinstance(HarnessError):
+        return
+    if call.when == "call":
+        _end_at_the_users_line(error.tb)
+    else:
+        sentence = pytest.fail.Exception(str(error.value), pytrace=False).with_traceback(error.tb)
+        call.excinfo = pytest.ExceptionInfo.from_exception(sentence)
+
+
+def _end_at_the_users_line(trace: TracebackType) -> None:
+    links = [trace]
+    while links[-1].tb_next:
+        links.append(links[-1].tb_next)
+    users = [link for link in links if _module(link).partition(".")[0] not in MACHINERY]
+    users[-1].tb_next = None
+
+
+def _module(link: TracebackType) -> str:
+    return str(link.tb_frame.f_globals.get("__name__"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import urlsplit
 
@@ -12,7 +14,7 @@ from harness.marks import HubspotMark, Mark, read_mark
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from harness.capture.tap import Surroundings
+    from harness.capture.tap import ContextArgs, Surroundings
     from harness.hubspot import Hubspot, Tap
     from harness.stage.places import Engine
 
@@ -22,15 +24,16 @@ __all__ = ["Workbench"]
 class GetOption(Protocol):
     """Reads one of pytest's options."""
 
-    def __call__(self, name: str, default: Any = ...) -> Any:
+    def __call__(self, name: str) -> Any:
         """The value of an option."""
 
 
 class Workbench:
-    """Taps contexts; the tap starts when the first test needs it."""
+    """Taps contexts; the tap starts when the first test needs it. `root` is where markers look for sites."""
 
-    def __init__(self, option: GetOption) -> None:
-        self.option = option
+    def __init__(self, option: GetOption, root: Path) -> None:
+        self._option = option
+        self._root = root
         self._mark = HubspotMark()
         self._around: Surroundings | None = None
         self._tapped: dict[BrowserContext, Hubspot] = {}
@@ -38,13 +41,14 @@ class Workbench:
 
     def prepare(self, marks: Iterable[Mark], *, wanted: bool) -> None:
         """Before a test: read its markers; raises HarnessError for one that cannot be meant."""
+        self.clear()
         self._mark = read_mark(marks)
         self._around = self._surroundings() if wanted else None
-        self._tapped = {}
 
     def clear(self) -> None:
         """After a test: contexts made from now on are left alone."""
         self._around = None
+        self._tapped = {}
 
     def close(self) -> None:
         """Stop listening."""
@@ -55,20 +59,25 @@ class Workbench:
         """Playwright's launch arguments, completed with the browser that is there; raises BrowserError."""
         from harness.stage.browsers import find_browser, launch_options
 
-        options = launch_options(find_browser(cast("Engine", engine), self.option("hubspot_browser_path")))
+        options = launch_options(find_browser(cast("Engine", engine), self._option("hubspot_browser_path")))
         return {**given, **options, "args": [*given.get("args", []), *options.get("args", [])]}
 
     def tap_contexts_of(self, browser: Browser) -> Browser:
         """Make a browser's contexts tapped ones, while a test wants it."""
-        make = browser.new_context
+        make_context, make_page = browser.new_context, browser.new_page
 
         def new_context(**options: Any) -> BrowserContext:
-            return self._new_context(make, options) if self._around else make(**options)
+            if self._around is None:
+                return make_context(**options)
+            args = self._context_args(options, self._around)
+            return self._listen(make_context(**{**options, **args}), args)
 
         def new_page(**options: Any) -> Page:
-            context = new_context(**options)
-            page = context.new_page()
-            page.once("close", lambda _: context.close())
+            if self._around is None:
+                return make_page(**options)
+            args = self._context_args(options, self._around)
+            page = make_page(**{**options, **args})
+            self._listen(page.context, args)
             return page
 
         # As pytest-playwright itself does with the contexts' close.
@@ -79,15 +88,17 @@ class Workbench:
         """The tracking of a context of this test; raises UsageError for any other."""
         if context not in self._tapped:
             raise UsageError(
-                "this browser context is not tapped; make it with pytest-playwright's browser or new_context"
+                "this browser context is not tapped; make it within the test, with the fixture browser or new_context"
             )
         return self._tapped[context]
 
     def problems(self) -> list[str]:
-        """What this test's tracking left behind that the test did not allow."""
+        """What this test's tracking left behind that the test did not allow, once what is under way has arrived."""
         from harness.expect.strict import strictness
 
-        portal_id = self._mark.portal_id or self.option("hubspot_portal")
+        portal_id = self._around.portal.portal_id if self._around and self._around.portal else None
+        for hubspot in self._tapped.values():
+            _await_hits(hubspot)
         found = (strictness(hubspot.timeline, self._mark.allow, portal_id) for hubspot in self._tapped.values())
         return [problem.text for problems in found for problem in problems]
 
@@ -97,31 +108,45 @@ class Workbench:
 
         return [trace(hubspot.timeline, []) for hubspot in self._tapped.values()]
 
-    def _new_context(self, make: Callable[..., BrowserContext], options: dict[str, Any]) -> BrowserContext:
+    def _context_args(self, options: dict[str, Any], around: Surroundings) -> ContextArgs:
         if "proxy" in options:
-            raise UsageError("a tapped context has the harness for its proxy; name yours with --hubspot-upstream-proxy")
-        tap = self._listening()
-        args = tap.context_args(self._around)
-        context = make(**{**options, **args})
-        self._tapped[context] = tap.listen(context, args)
+            raise UsageError(
+                "a tapped context has the harness for its proxy; leave out proxy and name yours with "
+                "--hubspot-upstream-proxy"
+            )
+        own_host = urlsplit(options.get("base_url") or "").hostname
+        hosts = (*around.allowed, *([own_host] if own_host else []))
+        return self._listening().context_args(replace(around, allowed=hosts))
+
+    def _listen(self, context: BrowserContext, args: ContextArgs) -> BrowserContext:
+        self._tapped[context] = self._listening().listen(context, args)
         return context
 
     def _listening(self) -> Tap:
         if self._tap is None:
             from harness.hubspot import Tap
 
-            self._tap = Tap(upstream=self.option("hubspot_upstream_proxy"))
+            self._tap = Tap(upstream=self._option("hubspot_upstream_proxy"))
             self._tap.start()
         return self._tap
 
     def _surroundings(self) -> Surroundings:
         from harness.capture.address import AddressBook
 
-        base_url = urlsplit(self.option("base_url", default=None) or "").hostname
         return self._mark.surroundings(
-            site=self.option("hubspot_site"),
-            portal_id=self.option("hubspot_portal"),
-            tracker=self.option("hubspot_tracker"),
-            hosts=(*self.option("hubspot_allow_host"), *([base_url] if base_url else [])),
-            addresses=AddressBook.parse(self.option("hubspot_resolve"), self.option("hubspot_connect_to")),
+            root=self._root,
+            site=self._option("hubspot_site"),
+            portal_id=self._option("hubspot_portal"),
+            tracker=self._option("hubspot_tracker"),
+            hosts=tuple(self._option("hubspot_allow_host")),
+            addresses=AddressBook.parse(self._option("hubspot_resolve"), self._option("hubspot_connect_to")),
         )
+
+
+def _await_hits(hubspot: Hubspot) -> None:
+    """Fence a context: a hit of the test's last line is still on its way when the test returns."""
+    from harness.capture.settle import settle_steps
+    from harness.capture.steps import run
+
+    capture = hubspot.capture
+    run(settle_steps(capture.context, capture.lane, timers_s=None))

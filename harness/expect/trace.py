@@ -8,7 +8,7 @@ from itertools import groupby
 from harness.capture.timeline import AskedHit, Entry, Navigation, PageFault, QueueCall, Refusal, SourceLine, Timeline
 from harness.expect.moments import seconds_of
 from harness.expect.phrases import call_phrase, shown
-from harness.wire.hits import CustomEvent, ElementClick, Hit, LegacyEvent, Malformed, PageView, Pairs
+from harness.wire.hits import CustomEvent, Hit, LegacyEvent, Malformed, PageView, Pairs
 from harness.wire.words import plain
 
 __all__ = ["FOUND", "NEAREST", "source_of", "trace"]
@@ -31,13 +31,14 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
 
     Of a long timeline the marked entries and the last ones are kept.
     """
-    entries = sorted(filter(_is_telling(timeline), timeline), key=seconds_of)
+    entries = sorted(filter(_is_telling(timeline), timeline), key=_place)
     if not entries:
         return "timeline: nothing was captured"
+    start_s = min(map(seconds_of, entries))
     kept = _kept(entries, [entry for _, entry in marks], longest)
     lines = [", ".join(["timeline in seconds", *dict.fromkeys(LEGEND[sign] for sign, _ in marks)]) + ":"]
     for is_kept, group in groupby(enumerate(entries), key=lambda numbered: numbered[0] in kept):
-        shown_here = [_line(entry, seconds_of(entries[0]), marks, timeline) for _, entry in group]
+        shown_here = [_line(entry, start_s, marks, timeline) for _, entry in group]
         lines += shown_here if is_kept else [f"    … {len(shown_here)} left out"]
     return "\n".join(lines)
 
@@ -59,8 +60,14 @@ def source_of(entry: Entry, timeline: Timeline) -> SourceLine | None:
             return None
 
 
+def _place(entry: Entry) -> tuple[int, bool]:
+    # The wire tells whole milliseconds, cut off: a call seems to come after the hit that it caused.
+    rounding = 0.001
+    return int(seconds_of(entry) * 1000 + rounding), isinstance(entry, Hit)
+
+
 def _is_telling(timeline: Timeline) -> Callable[[Entry], bool]:
-    arrived = {hit.request.url for hit in timeline.of(Hit) if hit.request}
+    arrived = {entry.request.url for entry in timeline if isinstance(entry, Hit | Malformed) and entry.request}
 
     def is_telling(entry: Entry) -> bool:
         match entry:
@@ -99,7 +106,7 @@ def _told(entry: Entry) -> tuple[str, str]:
         case QueueCall():
             return "call", call_phrase(entry)
         case AskedHit():
-            return "asked", f"{plain(entry.url)}, which never arrived"
+            return "asked", f"{plain(entry.url)}, which has not arrived"
         case Refusal():
             return "refused", f"{plain(entry.host)}:{entry.port}, {plain(entry.reason)}"
         case Navigation():
@@ -108,7 +115,7 @@ def _told(entry: Entry) -> tuple[str, str]:
 
 
 def _details(hit: Hit) -> list[str]:
-    own = hit.properties if isinstance(hit, CustomEvent | LegacyEvent | ElementClick) else ()
+    own = hit.properties if isinstance(hit, CustomEvent | LegacyEvent) else ()
     title: Pairs = (("title", hit.page.title),) if isinstance(hit, PageView) and hit.page.title else ()
     told = [*title, *own, *(hit.identity.pairs if hit.identity else ())][:FULLEST]
     remarks = {"without consent": not hit.consent.given, "merged by the browser": hit.merged}

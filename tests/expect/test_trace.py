@@ -60,7 +60,32 @@ timeline in seconds:
      0.800  refused   fonts.test:443, not in the host table
      0.900  malformed https://track.hubspot.com/__ptq.gif: no portal id; no time
      1.000  csp       img-src blocks track.hubspot.com
-     2.000  asked     https://track.hubspot.com/__ptq.gif?k=1, which never arrived"""
+     2.000  asked     https://track.hubspot.com/__ptq.gif?k=1, which has not arrived"""
+    )
+
+
+def test_a_call_stands_before_the_hit_of_the_same_millisecond() -> None:
+    hit = replace(page_view("/"), sent_at=moment(0.25))
+    call = push("trackPageView", source="app.js:12", at_s=0.2504)
+
+    assert (
+        trace(timeline(hit, call))
+        == """\
+timeline in seconds:
+     0.000  call      _hsq.push(["trackPageView"])  (app.js:12)
+     0.000  hit       page view of /"""
+    )
+
+
+def test_an_image_that_came_as_a_malformed_hit_has_arrived() -> None:
+    unread = malformed("no portal id")
+    entries = timeline(AskedHit(url=unread.request.url, at=START), unread)
+
+    assert (
+        trace(entries)
+        == """\
+timeline in seconds:
+     0.000  malformed https://track.hubspot.com/__ptq.gif: no portal id"""
     )
 
 
