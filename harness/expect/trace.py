@@ -31,14 +31,14 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
 
     Of a long timeline the marked entries and the last ones are kept.
     """
-    entries = sorted(filter(_is_telling(timeline), timeline), key=_place)
+    moment = _moments(timeline)
+    entries = sorted(filter(_is_telling(timeline), timeline), key=lambda entry: (moment(entry), isinstance(entry, Hit)))
     if not entries:
         return "timeline: nothing was captured"
-    start_s = min(map(seconds_of, entries))
     kept = _kept(entries, [entry for _, entry in marks], longest)
     lines = [", ".join(["timeline in seconds", *dict.fromkeys(LEGEND[sign] for sign, _ in marks)]) + ":"]
     for is_kept, group in groupby(enumerate(entries), key=lambda numbered: numbered[0] in kept):
-        shown_here = [_line(entry, start_s, marks, timeline) for _, entry in group]
+        shown_here = [_line(entry, moment(entry) - moment(entries[0]), marks, timeline) for _, entry in group]
         lines += shown_here if is_kept else [f"    … {len(shown_here)} left out"]
     return "\n".join(lines)
 
@@ -60,10 +60,18 @@ def source_of(entry: Entry, timeline: Timeline) -> SourceLine | None:
             return None
 
 
-def _place(entry: Entry) -> tuple[int, bool]:
-    # The wire tells whole milliseconds, cut off: a call seems to come after the hit that it caused.
-    rounding = 0.001
-    return int(seconds_of(entry) * 1000 + rounding), isinstance(entry, Hit)
+def _moments(timeline: Timeline) -> Callable[[Entry], float]:
+    """When an entry happened; a hit, when the page asked for its image.
+
+    The wire tells whole milliseconds, by a clock that runs ahead after settling.
+    """
+    asked = {entry.url: seconds_of(entry) for entry in timeline.of(AskedHit)}
+
+    def moment(entry: Entry) -> float:
+        url = entry.request.url if isinstance(entry, Hit) and entry.request else ""
+        return asked.get(url) or seconds_of(entry)
+
+    return moment
 
 
 def _is_telling(timeline: Timeline) -> Callable[[Entry], bool]:
@@ -89,12 +97,12 @@ def _kept(entries: Sequence[Entry], marked: Sequence[Entry], longest: int) -> se
     return {*important, *others[len(others) - min(len(others), longest - len(important)) :]}
 
 
-def _line(entry: Entry, start_s: float, marks: Sequence[tuple[str, Entry]], timeline: Timeline) -> str:
+def _line(entry: Entry, at_s: float, marks: Sequence[tuple[str, Entry]], timeline: Timeline) -> str:
     mark = next((sign for sign, marked in marks if marked is entry), " ")
     word, text = _told(entry)
     source = source_of(entry, timeline)
     place = f"  ({plain(str(source))})" if source else ""
-    return f"{mark} {seconds_of(entry) - start_s:8.3f}  {word:<9} {text}{place}"
+    return f"{mark} {at_s:8.3f}  {word:<9} {text}{place}"
 
 
 def _told(entry: Entry) -> tuple[str, str]:

@@ -64,9 +64,23 @@ timeline in seconds:
     )
 
 
-def test_a_call_stands_before_the_hit_of_the_same_millisecond() -> None:
-    hit = replace(page_view("/"), sent_at=moment(0.25))
-    call = push("trackPageView", source="app.js:12", at_s=0.2504)
+def test_a_hit_stands_where_the_page_asked_for_it_whatever_its_own_clock_says() -> None:
+    hit = replace(page_view("/", at_s=0), request=RawRequest(url=PIXEL))
+    call = push("trackPageView", source="app.js:12", at_s=0.2004)
+    later = push("identify", source="app.js:14", at_s=0.2006)
+
+    assert (
+        trace(timeline(hit, call, later, AskedHit(url=PIXEL, at=moment(0.2005))))
+        == """\
+timeline in seconds:
+     0.000  call      _hsq.push(["trackPageView"])  (app.js:12)
+     0.000  hit       page view of /
+     0.000  call      _hsq.push(["identify"])  (app.js:14)"""
+    )
+
+
+def test_a_call_stands_before_a_hit_of_the_same_moment() -> None:
+    hit, call = page_view("/", at_s=0.2), push("trackPageView", source="app.js:12", at_s=0.2)
 
     assert (
         trace(timeline(hit, call))
