@@ -52,9 +52,8 @@ class _Asked(Queries):
             verdict = yield from self._verdict_steps(judgement, settled=judgement.needs_settle)
             if verdict.outcome != "open":
                 return verdict
-            if not left():
+            if not (left() and (yield from self.capture.growth_steps(_moves(self, judgement, verdict), left()))):
                 return (yield from self._verdict_steps(judgement, settled=True))
-            yield from self.capture.growth_steps(_moves(self, judgement, verdict), left())
 
     def _verdict_steps(self, judgement: Judgement, *, settled: bool) -> Steps[Verdict]:
         rest = (yield from self.capture.settle_steps()) if settled else Settlement()

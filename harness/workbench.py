@@ -60,7 +60,9 @@ class Workbench:
         from harness.stage.browsers import find_browser, launch_options
 
         options = launch_options(find_browser(cast("Engine", engine), self._option("hubspot_browser_path")))
-        return {**given, **options, "args": [*given.get("args", []), *options.get("args", [])]}
+        args = [*given.get("args", []), *options.get("args", [])]
+        prefs = {**options.get("firefox_user_prefs", {}), **given.get("firefox_user_prefs", {})}
+        return {**given, **options, "args": args, **({"firefox_user_prefs": prefs} if prefs else {})}
 
     def tap_contexts_of(self, browser: Browser) -> Browser:
         """Make a browser's contexts tapped ones, while a test wants it."""
@@ -149,4 +151,6 @@ def _await_hits(hubspot: Hubspot) -> None:
     from harness.capture.steps import run
 
     capture = hubspot.capture
+    if not capture.lane.track_hosts:
+        return  # No tracking code was asked for, and no tracking host reached.
     run(settle_steps(capture.context, capture.lane, timers_s=None))

@@ -64,13 +64,18 @@ class Capture:
         return (yield from settle_steps(self.context, self.lane, timers_s=timers_s if self.clock else None))
 
     def growth_steps(self, condition: Callable[[], bool], timeout_s: float) -> Steps[bool]:
-        """Wait until a condition on the growing timeline holds; False when time is up.
+        """Wait until a condition on the growing timeline holds; False when time is up or the context is closed.
 
         The condition is judged in the relay's thread.
         """
+        from playwright.async_api import Error as PlaywrightError
+
         address = self._control.expect(condition, timeout_s)
-        answer = yield partial(self.context.request.get, address, timeout=(timeout_s + 30) * 1000)
-        text = yield answer.text
+        try:
+            answer = yield partial(self.context.request.get, address, timeout=(timeout_s + 30) * 1000)
+            text = yield answer.text
+        except PlaywrightError:
+            return False
         return bool(text == "held")
 
     def page_number(self, page: object) -> int:

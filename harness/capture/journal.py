@@ -58,15 +58,16 @@ def _with_merged(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     hits = {hit.request.url: hit for hit in reversed(entries) if isinstance(hit, Hit) and hit.request}
     asked = Counter(entry.url for entry in entries if isinstance(entry, AskedHit))
     arrived = Counter(hit.request.url for hit in entries if isinstance(hit, Hit) and hit.request)
-    missing = {url: asked[url] - arrived[url] for url in asked if url in hits and asked[url] > arrived[url]}
+    missing = Counter({url: asked[url] - arrived[url] for url in asked if url in hits and asked[url] > arrived[url]})
     return tuple(_spread(entries, missing, hits)) if missing else entries
 
 
-def _spread(entries: tuple[Entry, ...], missing: dict[str, int], hits: dict[str, Hit]) -> Iterator[Entry]:
-    seen: Counter[str] = Counter()
+def _spread(entries: tuple[Entry, ...], missing: Counter[str], hits: dict[str, Hit]) -> Iterator[Entry]:
+    seen: set[tuple[str, str]] = set()
     for entry in entries:
         yield entry
-        if isinstance(entry, AskedHit) and entry.url in missing:
-            seen[entry.url] += 1
-            if 1 < seen[entry.url] <= missing[entry.url] + 1:
+        if isinstance(entry, AskedHit) and missing[entry.url] > 0:
+            if (entry.document, entry.url) in seen:
+                missing[entry.url] -= 1
                 yield replace(hits[entry.url], merged=True)
+            seen.add((entry.document, entry.url))

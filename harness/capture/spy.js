@@ -12,6 +12,7 @@
   const { setTimeout, fetch, Promise, Error, Proxy, Reflect, performance } = window;
   const now = performance.now.bind(performance);
   const origin = performance.timeOrigin;
+  const identity = `${origin} ${Math.random()}`; // Browsers merge equal images within one document only.
   const sendBeacon = navigator.sendBeacon && navigator.sendBeacon.bind(navigator);
   const imageSource = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src");
   const arrayPush = Array.prototype.push;
@@ -34,9 +35,11 @@
 
   const text = (value) => (value.length > 10000 ? value.slice(0, 10000) + "…" : value);
 
-  // Arguments as JSON can hold them; what it cannot hold is named, never called.
+  // Arguments as JSON can hold them; what it cannot hold is named, never called. `room` bounds the values of one call.
+  let room = 0;
   const plain = (value, depth) => {
     try {
+      if (room-- <= 0) return { $type: "too much" };
       if (value === undefined) return { $undefined: true };
       if (value === null || typeof value === "boolean") return value;
       if (typeof value === "number") return Number.isFinite(value) ? value : { $number: String(value) };
@@ -54,10 +57,15 @@
   };
 
   const called = (queue, entry, before) => {
-    const isCall = Array.isArray(entry) && typeof entry[0] === "string";
-    const name = isCall ? entry[0] : typeof entry === "function" ? "(function)" : "(entry)";
-    const args = isCall ? entry.slice(1) : typeof entry === "function" ? [] : [entry];
-    report("call", { queue, name: text(name), args: args.map((arg) => plain(arg, 0)), before, stack: stack() });
+    room = 2000;
+    try {
+      const isCall = Array.isArray(entry) && typeof entry[0] === "string";
+      const name = isCall ? entry[0] : typeof entry === "function" ? "(function)" : "(entry)";
+      const args = isCall ? entry.slice(1, 201) : typeof entry === "function" ? [] : [entry];
+      report("call", { queue, name: text(name), args: args.map((arg) => plain(arg, 0)), before, stack: stack() });
+    } catch (_) {
+      report("call", { queue, name: "(entry)", args: [{ $type: "unreadable" }], before, stack: stack() });
+    }
   };
 
   // Until the tracker swaps `push`, the page must find Array.prototype.push itself, for clients compare the two. An
@@ -70,7 +78,7 @@
       state.waiters.splice(0).forEach((resolve) => resolve());
     };
     const recordingPush = (push) => function (...entries) {
-      entries.forEach((entry) => called(name, entry, false));
+      entries.forEach((entry) => called(name, entry, !state.taken));
       state.inside = true;
       try {
         return push.apply(this, entries);
@@ -78,8 +86,8 @@
         state.inside = false;
       }
     };
-    const proto = new Proxy(Array.prototype, {
-      getPrototypeOf: () => Array.prototype,
+    const watched = (parent) => new Proxy(parent, {
+      getPrototypeOf: () => parent,
       set(target, key, value, receiver) {
         if (receiver === target) return Reflect.set(target, key, value);
         let kept = value;
@@ -93,10 +101,13 @@
       },
     });
     const adopt = (queue) => {
-      if (!Array.isArray(queue) || Object.getPrototypeOf(queue) !== Array.prototype) return;
-      arrayPush.call([], ...queue.map((entry) => called(name, entry, true)));
       try {
-        Object.setPrototypeOf(queue, proto);
+        if (Array.isArray(queue)) {
+          Array.from(queue, (entry) => called(name, entry, true));
+          Object.setPrototypeOf(queue, watched(Object.getPrototypeOf(queue)));
+        } else if (queue && typeof queue.push === "function") {
+          queue.push = recordingPush(queue.push);
+        }
       } catch (_) { /* A frozen queue stays as it is; nothing can be pushed on it either. */ }
     };
     Object.defineProperty(window, name, {
@@ -121,9 +132,9 @@
     ...imageSource,
     set(value) {
       issued += 1;
-      const url = String(value);
-      if (TRACKING.test(url)) report("asked", { url, stack: stack() });
       imageSource.set.call(this, value);
+      const url = imageSource.get.call(this).split("#")[0]; // As the browser will ask for it.
+      if (TRACKING.test(url)) report("asked", { url, document: identity, stack: stack() });
     },
   });
   if (sendBeacon) {
@@ -158,22 +169,29 @@
   });
   window.addEventListener("popstate", () => moved("pop"), true);
   window.addEventListener("hashchange", () => moved("hash"), true);
+  // Firefox keeps the window of a frame's first, empty document for the page that follows, and the spy with it.
   if (/^(https?|file):/.test(location.href)) moved("load");
+  else window.addEventListener("DOMContentLoaded", () => /^https?:/.test(location.href) && moved("load"), { once: true, capture: true });
 
   const within = (milliseconds, promise, otherwise) =>
     Promise.race([promise, new Promise((resolve) => setTimeout(() => resolve(otherwise), milliseconds))]);
 
-  const loaded = () => document.readyState === "complete" ? Promise.resolve(true) : new Promise((resolve) =>
+  const isLoaded = () => document.readyState === "complete";
+  const loaded = () => new Promise((resolve) =>
     window.addEventListener("load", () => setTimeout(() => resolve(true), 0), { once: true }));
+  const isTaken = () => hsq.taken || document.querySelector(LOADERS) === null ||
+    Boolean(hsq.queue && hsq.queue.push !== arrayPush);
+  const taken = () => new Promise((resolve) => hsq.waiters.push(() => resolve(true)));
 
-  let gaveUp = false;
-  const awaitsTakeover = () => !gaveUp && !hsq.taken && document.querySelector(LOADERS) !== null &&
-    !(hsq.queue && hsq.queue.push !== arrayPush);
-  const queueFence = async (bound) => {
-    if (!awaitsTakeover()) return true;
-    const taken = await within(bound, new Promise((resolve) => hsq.waiters.push(() => resolve(true))), false);
-    gaveUp = !taken;
-    return taken;
+  // What did not come within the bound once is not waited for again, but stays in doubt.
+  const gaveUp = { loading: false, takeover: false };
+  const awaitsLoading = () => !gaveUp.loading && !isLoaded();
+  const awaitsTakeover = () => !gaveUp.takeover && isLoaded() && !isTaken();
+  const pageFence = async (bound) => {
+    const waited = awaitsLoading() || awaitsTakeover();
+    if (awaitsLoading()) gaveUp.loading = !(await within(bound, loaded(), false));
+    if (awaitsTakeover()) gaveUp.takeover = !(await within(bound, taken(), false));
+    return waited;
   };
 
   const imageFence = (url) => new Promise((resolve) => {
@@ -196,11 +214,10 @@
   const settledCount = () => new Promise((resolve) => setTimeout(() => resolve(issued), 0));
 
   const fence = async (hosts, number, bound) => {
-    const waited = document.readyState !== "complete" || awaitsTakeover();
-    const isLoaded = await within(bound, loaded(), false);
-    const isTaken = isLoaded ? await queueFence(bound) : true;
+    const waited = await pageFence(bound);
     const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number))), []);
-    return { waited, loaded: isLoaded, taken: isTaken, passed: passed.length === hosts.length && passed.every(Boolean), issued };
+    const all = passed.length === hosts.length && passed.every(Boolean);
+    return { waited, loaded: isLoaded(), taken: isTaken(), passed: all, issued };
   };
 
   Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence, issued: settledCount }) });

@@ -142,4 +142,4 @@ class BareTap:
 
 def _not_ours(found: str) -> str:
     fix = "make it with browser.new_context(**tap.context_args())"
-    return f"the context does not speak through this tap ({found.splitlines()[0][:200]}); {fix}"
+    return f"the context does not speak through this tap ({found.strip().partition(chr(10))[0][:200]}); {fix}"

@@ -85,9 +85,10 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedHit:
-    """A tracking image that the page asked for; the browser merges equal URLs into one request."""
+    """A tracking image that a document asked for; the browser merges equal URLs of one document into one request."""
 
     url: str
+    document: str = ""
     at: datetime
     frame_url: str = ""
     page: int = 0

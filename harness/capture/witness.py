@@ -47,6 +47,7 @@ def _call(told: Told, page: int) -> Entry:
 def _asked(told: Told, page: int) -> Entry:
     return AskedHit(
         url=_text(told, "url", longest=4_000_000),
+        document=_text(told, "document", longest=100),
         at=_moment(told),
         frame_url=_text(told, "frame"),
         page=page,

@@ -32,6 +32,8 @@ KINDS: dict[Engine, str] = {"chromium": "Chrome, Chromium or Edge", "firefox": "
 
 # Playwright's own Firefox is patched; a stock one is driven over WebDriver BiDi, which this channel selects.
 STOCK_FIREFOX = "moz-firefox"
+# Firefox asks a proxy for nothing that is on this machine, and settling would not see a local server's answers.
+FIREFOX_PREFS = {"network.proxy.allow_hijacking_localhost": True}
 ANSWER_S = 15.0
 VERSION = re.compile(r"\d+(?:\.\d+)+")
 
@@ -59,6 +61,7 @@ class LaunchOptions(TypedDict, total=False):
     channel: str
     chromium_sandbox: bool
     args: list[str]
+    firefox_user_prefs: dict[str, str | float | bool]
 
 
 def find_browser(engine: Engine | Literal["any"] = "chromium", path: str | None = None) -> FoundBrowser:
@@ -93,6 +96,8 @@ def launch_options(found: FoundBrowser) -> LaunchOptions:
     if found.engine == "chromium":
         # Playwright leaves the sandbox off unless it is asked for; pages under test are strangers' code.
         options["chromium_sandbox"] = not options["args"]
+    else:
+        options["firefox_user_prefs"] = dict(FIREFOX_PREFS)
     if found.executable_path:
         options["executable_path"] = found.executable_path
     if found.channel:

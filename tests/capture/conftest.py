@@ -11,14 +11,18 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from harness import Hubspot, Surroundings, Tap
 from harness.capture.engine import Engine
 from harness.capture.hosts import HostTable
 from harness.capture.lane import ContextLane
+from harness.capture.timeline import Timeline
 from harness.capture.tunnel import Upstream
 
 PATIENCE_S = 20.0
@@ -133,6 +137,7 @@ def serve() -> Iterator[Callable[[Callable[[socket.socket, Origin], None]], Orig
                     answer(self.request, origin)
 
         server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True  # A browser may keep a connection beyond the test.
         origin.port = server.server_address[1]
         threading.Thread(target=lambda: server.serve_forever(poll_interval=0.01), daemon=True).start()
         servers.append(server)
@@ -192,3 +197,125 @@ def caller_behind() -> Iterator[Callable[[str], Caller]]:
     yield call
     for made in engines:
         made.stop()
+
+
+HELPERS = """
+const PIXEL = "https://track.hubspot.com/__ptq.gif?k=1&a=4242&v=1.1&cts=1772366400000&n=";
+const image = (n) => { new Image().src = PIXEL + n; };
+const beacon = (n) => { navigator.sendBeacon(PIXEL + n); };
+const keepalive = (n) => { fetch(PIXEL + n, { keepalive: true, mode: "no-cors" }); };
+"""
+SITE = """
+title = "A site for one test"
+start = "https://www.acme.test/"
+
+[portal]
+portal_id = 4242
+cookie_domains = [".acme.test"]
+
+[[host]]
+name = "www.acme.test"
+root = "."
+"""
+
+
+@dataclass
+class Visit:
+    """A page of a small site, and what its context tracks."""
+
+    page: Page
+    hubspot: Hubspot
+    folder: Path
+
+    def write(self, **pages: str) -> None:
+        """Write pages by name: the page `index` is the start page."""
+        for name, body in pages.items():
+            text = f"<!doctype html><meta charset=utf-8><title>{name}</title><script>{HELPERS}</script>{body}"
+            (self.folder / f"{name}.html").write_text(text, encoding="utf-8")
+
+    def open(
+        self,
+        body: str,
+        *,
+        address: str = "https://www.acme.test/",
+        wait_until: Literal["load", "commit"] = "load",
+        **pages: str,
+    ) -> None:
+        """Write the start page, and others by name, and open it."""
+        self.write(index=body, **pages)
+        self.page.goto(address, wait_until=wait_until)
+
+    @property
+    def timeline(self) -> Timeline:
+        """Everything captured so far."""
+        return self.hubspot.timeline
+
+    @property
+    def numbers(self) -> list[str]:
+        """The parameter `n` of each hit that was captured, sorted."""
+        return sorted(dict(hit.raw)["n"] for hit in self.timeline.hits)
+
+    @property
+    def calls(self) -> list[tuple[str, ...]]:
+        """The function and arguments of each queue call, as text."""
+        return [(call.function, *map(repr, call.arguments)) for call in self.timeline.calls]
+
+
+@pytest.fixture(scope="session")
+def tap() -> Iterator[Tap]:
+    """A tap for all tests."""
+    with Tap() as made:
+        yield made
+
+
+@dataclass
+class Bench:
+    """Makes visits in one browser; a visit with nothing of its own takes place in a context that others used before."""
+
+    browser: Browser
+    tap: Tap
+    folder: Path
+    shared: Visit | None = None
+    own: list[BrowserContext] = field(default_factory=list)
+
+    def begin(self, options: dict[str, Any] | None = None, **around: Any) -> Visit:
+        """A visit; keyword arguments are those of Surroundings, `options` those of a browser context."""
+        if options or around:
+            return self._new(options or {}, around, self.own)
+        if self.shared is None:
+            self.shared = self._new({}, {}, [])
+        seen = self.shared
+        seen.page.goto("about:blank")
+        seen.page.context.clear_cookies()
+        with seen.hubspot.window() as after:
+            return Visit(seen.page, after, self.folder)
+
+    def clear(self) -> None:
+        """Close the contexts that a test had for itself."""
+        for context in self.own:
+            context.close()
+        self.own.clear()
+
+    def _new(self, options: dict[str, Any], around: dict[str, Any], kept: list[BrowserContext]) -> Visit:
+        (self.folder / "site.toml").write_text(SITE)
+        surroundings = Surroundings(site=self.folder, **around)
+        context = self.browser.new_context(**self.tap.context_args(surroundings), **options)
+        kept.append(context)
+        hubspot = self.tap.attach(context)
+        return Visit(context.new_page(), hubspot, self.folder)
+
+
+@pytest.fixture(scope="session")
+def bench(browser: Browser, tap: Tap, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """A bench for all tests of one browser."""
+    made = Bench(browser, tap, tmp_path_factory.mktemp("site"))
+    yield made
+    if made.shared:
+        made.shared.page.context.close()
+
+
+@pytest.fixture
+def visit(bench: Bench) -> Iterator[Callable[..., Visit]]:
+    """Begins a visit of a small site."""
+    yield bench.begin
+    bench.clear()

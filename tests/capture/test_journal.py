@@ -8,8 +8,8 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PIXEL = "https://track.hubspot.com/__ptq.gif?k=1&cts=1"
 
 
-def asked(url: str = PIXEL) -> AskedHit:
-    return AskedHit(url=url, at=NOON)
+def asked(url: str = PIXEL, document: str = "") -> AskedHit:
+    return AskedHit(url=url, document=document, at=NOON)
 
 
 def arrived(url: str = PIXEL, arrival: int = 1) -> PageView:
@@ -56,6 +56,15 @@ def test_three_askings_and_two_requests_are_three_hits() -> None:
 
 def test_what_was_asked_for_and_never_sent_is_no_hit() -> None:
     assert merged(asked(), asked()) == []
+
+
+def test_a_document_that_asked_once_has_nothing_merged() -> None:
+    assert merged(asked(document="a"), arrived(), asked(document="b")) == [(1, False)]
+
+
+def test_a_merged_hit_stands_in_the_document_that_asked_twice() -> None:
+    entries = asked(document="a"), asked(document="b"), asked(document="b"), arrived(), arrived(arrival=2)
+    assert merged(*entries) == [(3, True), (4, False), (5, False)]
 
 
 def test_other_addresses_are_not_merged() -> None:

@@ -14,6 +14,11 @@ from harness.stage.places import Engine
 
 CHROMIUM = "Chromium 156.0.8078.79"
 FIREFOX = "Mozilla Firefox 153.7.0esr"
+STOCK_FIREFOX = {
+    "channel": "moz-firefox",
+    "args": [],
+    "firefox_user_prefs": {"network.proxy.allow_hijacking_localhost": True},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -200,7 +205,7 @@ def test_a_headless_shell_shows_no_window(name: str, only: bool) -> None:
         pytest.param("chromium", "Linux", 0, {"args": ["--no-sandbox"], "chromium_sandbox": False}, id="root on Linux"),
         pytest.param("chromium", "Linux", 1000, {"args": [], "chromium_sandbox": True}, id="Ada on Linux"),
         pytest.param("chromium", "Windows", 0, {"args": [], "chromium_sandbox": True}, id="Windows"),
-        pytest.param("firefox", "Linux", 0, {"channel": "moz-firefox", "args": []}, id="stock Firefox"),
+        pytest.param("firefox", "Linux", 0, STOCK_FIREFOX, id="stock Firefox"),
     ],
 )
 def test_launch_options_are_what_playwright_takes(

@@ -1,0 +1,237 @@
+"""The spy inside of pages: it sees every call, and the page does not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harness.capture.timeline import AskedHit
+
+if TYPE_CHECKING:
+    from tests.capture.conftest import Visit
+
+Begin = Callable[..., "Visit"]
+LOADER = '<script async defer id="hs-script-loader" src="https://js.hs-scripts.com/4242.js"></script>'
+
+
+def test_a_queue_looks_untouched(visit: Begin) -> None:
+    page = visit().page
+    page.goto("https://www.acme.test/")
+    told = page.evaluate("""() => {
+        window._hsq = [["setPath", "/"]];
+        const length = _hsq.push(["trackPageView"]);
+        return {
+            "push is Array's own": _hsq.push === Array.prototype.push,
+            "push returns the length": length === 2,
+            "an array": Array.isArray(_hsq),
+            "an instance of Array": _hsq instanceof Array,
+            "made by Array": _hsq.constructor === Array,
+            "prints as it is": JSON.stringify(_hsq) === '[["setPath","/"],["trackPageView"]]',
+            "has its keys": Object.keys(_hsq).join() === "0,1" && !("2" in _hsq),
+            "can be walked": [..._hsq].concat(_hsq.slice(1)).map((call) => call[0]).length === 3,
+            "can be copied": Array.from(_hsq).push === Array.prototype.push,
+            "can be emptied": _hsq.splice(0).length === 2 && _hsq.length === 0,
+            "a global": "_hsq" in window && window._hsq === _hsq,
+            "no trace on other arrays": Object.keys(Array.prototype).length === 0 && [].push === Array.prototype.push,
+        };
+    }""")
+    assert [claim for claim, holds in told.items() if not holds] == []
+
+
+# One frame of one page for each way to make calls: a page of its own for each would take ten times as long.
+WAYS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
+    "var _hsq": ("var _hsq = window._hsq || []; _hsq.push(['setPath', '/a'])", [("setPath", "'/a'")]),
+    "window._hsq": ("window._hsq = window._hsq || []; _hsq.push(['setPath', '/a'])", [("setPath", "'/a'")]),
+    "a local reference": (
+        "var _hsq = window._hsq = window._hsq || []; const q = _hsq; q.push(['setPath', '/a'])",
+        [("setPath", "'/a'")],
+    ),
+    "a literal with entries": (
+        "window._hsq = [['setPath', '/a'], ['trackPageView']]",
+        [("setPath", "'/a'"), ("trackPageView",)],
+    ),
+    "a replaced queue": (
+        "window._hsq = [['setPath', '/a']]; window._hsq = [['setPath', '/b']]; _hsq.push(['trackPageView'])",
+        [("setPath", "'/a'"), ("(new queue)",), ("setPath", "'/b'"), ("trackPageView",)],
+    ),
+    "the same queue again": ("window._hsq = []; window._hsq = window._hsq", []),
+    "a frozen queue": ("window._hsq = Object.freeze([['setPath', '/a']])", [("setPath", "'/a'")]),
+    "apply": (
+        "window._hsq = []; _hsq.push.apply(_hsq, [['setPath', '/a'], ['trackPageView']])",
+        [("setPath", "'/a'"), ("trackPageView",)],
+    ),
+    "several in one push": (
+        "window._hsq = []; _hsq.push(['setPath', '/a'], ['trackPageView'])",
+        [("setPath", "'/a'"), ("trackPageView",)],
+    ),
+    "without push": ("window._hsq = []; _hsq[_hsq.length] = ['setPath', '/a']", [("setPath", "'/a'")]),
+    "what is no call": (
+        "window._hsq = []; _hsq.push(function ready() {}, 'word', {a: 1}, [], [7])",
+        [("(function)",), ("(entry)", "'word'"), ("(entry)", "{'a': 1}"), ("(entry)", "[]"), ("(entry)", "[7]")],
+    ),
+    "an entry that cannot be read": (
+        "window._hsq = []; _hsq.push(new Proxy([], {get() { throw new Error('no') }}))",
+        [("(entry)", "{'$type': 'unreadable'}")],
+    ),
+    "the banner's queue": ("window._hsp = []; _hsp.push(['showBanner'])", [("showBanner",)]),
+    "a word for a queue": ("window._hsq = 'no queue'", []),
+    "an object with push": ("window._hsq = {push: () => 1}; _hsq.push(['setPath', '/a'])", [("setPath", "'/a'")]),
+    "a kind of array": (
+        "class Queue extends Array {}; window._hsq = new Queue(); _hsq.push(['setPath', '/a'])",
+        [("setPath", "'/a'")],
+    ),
+}
+
+ARGUMENTS: dict[str, object] = {
+    "undefined": {"$undefined": True},
+    "[null, true, 1.5]": [None, True, 1.5],
+    "NaN": {"$number": "NaN"},
+    "10n": {"$type": "bigint"},
+    "Symbol('a')": {"$type": "symbol"},
+    "function f() { throw 1 }": {"$function": "f"},
+    "document.createElement('p')": {"$type": "HTMLParagraphElement"},
+    "new Map()": {"$type": "Map"},
+    "new Date(NaN)": {"$date": "Invalid Date"},
+    "Object.create(null)": {},
+    "({get a() { throw 1 }})": {"$type": "unreadable"},
+    "(() => { const a = []; a.push(a); return a })()": [[[[[[[{"$type": "object"}]]]]]]],
+    "'a'.repeat(1e6)": "a" * 10_000 + "…",
+    "Array(1e5).fill(0)": [0] * 200,
+}
+
+
+def test_every_call_is_seen_however_it_is_made(visit: Begin) -> None:
+    seen = visit()
+    frames = {f"way{number}": f"<script>{script}</script>" for number, (script, _) in enumerate(WAYS.values())}
+    seen.open("".join(f"<iframe src='/{name}'></iframe>" for name in frames), **frames)
+    told = [
+        [(call.function, *map(repr, call.arguments)) for call in seen.timeline.calls if call.frame_url.endswith(name)]
+        for name in (f"/{name}" for name in frames)
+    ]
+    assert dict(zip(WAYS, told, strict=True)) == {name: calls for name, (_, calls) in WAYS.items()}
+
+
+def test_an_odd_argument_is_told_bounded_and_never_called(visit: Begin) -> None:
+    seen = visit()
+    pushes = "".join(f"_hsq.push(['identify', {argument}]);" for argument in ARGUMENTS)
+    seen.open(f"<script>window._hsq = []; {pushes}</script>")
+    told = [call.arguments for call in seen.timeline.calls]
+    assert dict(zip(ARGUMENTS, told, strict=True)) == {name: (value,) for name, value in ARGUMENTS.items()}
+
+
+def test_an_argument_that_branches_without_end_is_cut(visit: Begin) -> None:
+    seen = visit()
+    branches = "let a = [0]; for (const _ of [1, 2, 3, 4, 5, 6]) a = Array(200).fill(a);"
+    seen.open(f"<script>{branches} window._hsq = []; _hsq.push(['identify', a])</script>")
+    (call,) = seen.timeline.calls
+    assert repr(call.arguments).count("[") < 2000
+
+
+def test_a_call_knows_its_line_and_whether_the_tracker_ran(visit: Begin) -> None:
+    seen = visit()
+    (seen.folder / "app.js").write_text(
+        "window._hsq = window._hsq || [];\nfunction buy() {\n  _hsq.push(['setPath', '/a']);\n}\nbuy();\n"
+    )
+    seen.open(f'<script src="/app.js"></script>{LOADER}')
+    seen.hubspot.settle()
+    seen.page.evaluate("() => buy()")
+    told = [
+        (str(call.source), call.before_takeover, call.frame_url, call.page)
+        for call in seen.timeline.calls
+        if call.function == "setPath"
+    ]
+    here = "https://www.acme.test/"
+    assert told == [("app.js:3 buy", True, here, 1), ("app.js:3 buy", False, here, 1)]
+
+
+def test_the_tracker_takes_over_and_the_queue_works_on(visit: Begin) -> None:
+    seen = visit()
+    seen.open(f"<script>window._hsq = []; _hsq.push(['setPath', '/early'])</script>{LOADER}")
+    seen.hubspot.settle()
+    pushed = seen.page.evaluate("() => _hsq.push === Array.prototype.push")
+    seen.page.evaluate("() => { _hsq.push(['setPath', '/late']); _hsq.push(['trackPageView']); }")
+    seen.hubspot.settle()
+    assert pushed is False
+    assert [view.page.path for view in seen.timeline.page_views] == ["/early", "/late"]
+    calls = [call for call in seen.timeline.calls if not call.by_tracking_code]
+    assert [(call.function, call.before_takeover) for call in calls] == [
+        ("setPath", True),
+        ("setPath", False),
+        ("trackPageView", False),
+    ]
+
+
+def test_calls_in_frames_are_seen(visit: Begin) -> None:
+    seen = visit()
+    inner = "<script>window._hsq = []; _hsq.push(['setPath', '/inner']); parent._hsq.push(['setPath', '/up'])</script>"
+    seen.open("<script>window._hsq = []</script><iframe src='/frame'></iframe>", frame=inner)
+    told = [(call.arguments, call.frame_url) for call in seen.timeline.calls]
+    assert told == [(("/inner",), "https://www.acme.test/frame"), (("/up",), "https://www.acme.test/")]
+
+
+def test_every_change_of_address_is_told(visit: Begin) -> None:
+    seen = visit()
+    seen.open("<iframe src='/frame'></iframe>", frame="")
+    seen.page.evaluate("""async () => {
+        history.pushState({}, "", "/a");
+        history.replaceState({}, "", "/b");
+        const gone = new Promise((resolve) => addEventListener("popstate", resolve, { once: true }));
+        history.back();
+        await gone;
+        const hashed = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+        location.hash = "c";
+        await hashed;
+    }""")
+    told = [(each.kind, each.url, each.top) for each in seen.timeline.navigations]
+    home = "https://www.acme.test/"
+    assert told == [
+        ("load", home, True),
+        ("load", home + "frame", False),
+        ("push", home + "a", True),
+        ("replace", home + "b", True),
+        ("pop", home, True),
+        ("pop", home + "#c", True),
+        ("hash", home + "#c", True),
+    ]
+
+
+def test_equal_images_in_one_millisecond_are_one_request_and_two_hits(visit: Begin) -> None:
+    seen = visit()
+    seen.open("<script>image(1); image(1)</script>")
+    seen.hubspot.settle()
+    assert sorted(hit.merged for hit in seen.timeline.hits) == [False, True]
+    assert len({hit.request.arrival for hit in seen.timeline.hits if hit.request}) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("PIXEL + 'é | \"'", id="signs that the browser escapes"),
+        pytest.param("PIXEL.replace('https:', '') + 'a'", id="without a scheme"),
+        pytest.param("PIXEL.replace('track', 'TRACK') + 'a#part'", id="capitals and a fragment"),
+    ],
+)
+def test_equal_images_are_known_by_the_address_that_the_browser_makes_of_theirs(visit: Begin, address: str) -> None:
+    seen = visit()
+    seen.open(f"<script>for (const _ of [1, 2]) new Image().src = {address}</script>")
+    seen.hubspot.settle()
+    assert sorted(hit.merged for hit in seen.timeline.hits) == [False, True]
+
+
+def test_an_image_that_the_pages_policy_blocks_is_no_hit(visit: Begin) -> None:
+    seen = visit()
+    policy = "<meta http-equiv=Content-Security-Policy content=\"img-src 'self'\">"
+    seen.open(f"{policy}<script>image(1)</script>")
+    doubts = seen.hubspot.settle().doubts
+    assert (seen.numbers, len(seen.timeline.of(AskedHit))) == ([], 1)
+    assert doubts == (
+        "https://www.acme.test/ lets no image of the tracking host through, so order could not be fenced",
+    )
+
+
+def test_the_page_finds_no_channel_to_tell_lies(visit: Begin) -> None:
+    seen = visit()
+    seen.open("")
+    assert seen.page.evaluate("() => Object.keys(window).filter((name) => name.includes('hstrack'))") == []
