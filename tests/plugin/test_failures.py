@@ -35,7 +35,7 @@ def test_an_unmet_expectation_ends_with_the_users_line_and_tells_the_whole_story
 def test_registration(page, hubspot):
     page.goto(HOME + "courses")
     page.get_by_role("button", name="Register for Counting stars").click()
-    expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", price=90)
+    expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", timeout=500)
 """
 
     assert run(code).told_of("test_registration") == REGISTRATION
@@ -86,8 +86,8 @@ hubspot = <harness.hubspot.Hubspot object at 0x0>
     def test_registration(page, hubspot):
         page.goto(HOME + "courses")
         page.get_by_role("button", name="Register for Counting stars").click()
->       expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", price=90)
-E       AssertionError: expected event pe4242_course_registration to carry course_id 'Math301' and price 90
+>       expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", timeout=500)
+E       AssertionError: expected event pe4242_course_registration to carry course_id 'Math301'
 E       but it was sent once, without that
 E
 E       nearest miss: event pe4242_course_registration
