@@ -138,9 +138,16 @@ def test_the_page_may_set_consent_which_is_not_kept(lab):
     assert said(shop)[-1] == "k=1 rv=1 ce=false cc=1"
 
 
-@pytest.mark.parametrize(("generation", "answer"), [("2023", "k=1 pt=0 cc=15"), ("current", "k=1 rv=1 ce=false cc=1")])
-def test_global_privacy_control_is_a_refusal_for_the_second_banner(lab, generation, answer):
-    shop = lab(generation=generation, policy="notify", gpc=True)
+@pytest.mark.parametrize(
+    ("generation", "policy", "answer"),
+    [
+        pytest.param("2023", "notify", "k=1 pt=0 cc=15", id="not for the first banner"),
+        pytest.param("current", "notify", "k=1 rv=1 ce=false cc=1", id="for the second"),
+        pytest.param("current", "none", "k=1 cc=15", id="not where no policy applies"),
+    ],
+)
+def test_global_privacy_control_is_a_refusal_for_the_second_banner(lab, generation, policy, answer):
+    shop = lab(generation=generation, policy=policy, gpc=True)
     signal = (
         "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true, configurable: true});"
     )

@@ -72,7 +72,7 @@ function answer(choice) {
 }
 
 function refusedByBrowser() {
-  return BANNER.second && BANNER.gpc && navigator.globalPrivacyControl === true;
+  return BANNER.second && BANNER.gpc && BANNER.policy !== 'none' && navigator.globalPrivacyControl === true;
 }
 
 function firstDecision() {
