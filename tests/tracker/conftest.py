@@ -14,6 +14,8 @@ from harness.errors import BrowserError
 from harness.stage.browsers import find_browser, launch_options
 from harness.stage.places import Engine
 from harness.tracker.config import ConsentConfig, PortalConfig
+from harness.tracker.model import Client, Load, Outcome, Step, predict
+from harness.tracker.model.world import START
 from harness.tracker.render import Scripts, render
 
 HOME = "https://www.acme.test/"
@@ -291,3 +293,59 @@ def running(benches: Benches, engine: Engine) -> Lab:
     bench.lab.run("window.asked = [];")
     bench.lab.earlier = []
     return bench.lab
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """What the model said of one browser, in short: tokens are V1, V2 …, times T and seconds since the start."""
+
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def hits(self) -> list[dict[str, str]]:
+        """Every hit: its pairs by name, and its endpoint."""
+        hits = [hit for outcome in self.outcomes for hit in outcome.hits]
+        return [{"path": hit.path} | {name: short(value) for name, value in hit.pairs} for hit in hits]
+
+    @property
+    def told(self) -> list[tuple[object, ...]]:
+        """Every call of a listener: its name, then what it got."""
+        calls = [told for outcome in self.outcomes for told in outcome.told]
+        return [(told.listener, *map(short, told.values)) for told in calls]
+
+    @property
+    def cookies(self) -> dict[str, tuple[str, str, float | None]]:
+        """The cookies of the page at the end: value, domain, life in days."""
+        cookies = self.outcomes[-1].cookies
+        return {
+            one.name: (short(one.value), one.domain, one.life_s and round(one.life_s / 86400, 3)) for one in cookies
+        }
+
+    @property
+    def links(self) -> list[object]:
+        """The links of the page at the end."""
+        return [short(link) for link in self.outcomes[-1].links]
+
+    def sent(self, *names: str) -> list[dict[str, str]]:
+        """Of every hit the named parameters that it has."""
+        return [{name: hit[name] for name in names if name in hit} for hit in self.hits]
+
+
+def short(value: object) -> object:
+    """A value with tokens of the model and times of its clock made short."""
+    if not isinstance(value, str):
+        return value
+    numbered = re.sub(r"\b0{24}\d{8}\b", lambda found: f"V{int(found[0])}", value)
+    begin = int(START.timestamp()) * 1000
+    return re.sub(r"\b17\d{11}\b", lambda found: f"T{(int(found[0]) - begin) // 1000}", numbered)
+
+
+@pytest.fixture
+def foretold() -> Callable[..., Foretold]:
+    """Predicts what happens in a browser; steps that follow no load follow that of the home page."""
+
+    def ask(*steps: Step, client: Client | None = None, **settings: object) -> Foretold:
+        opened = steps if steps and isinstance(steps[0], Load) else (Load(url=HOME), *steps)
+        return Foretold(predict(portal(**settings), opened, client=client))
+
+    return ask
