@@ -76,7 +76,8 @@ function refusedByBrowser() {
 }
 
 function firstDecision() {
-  if (BANNER.second) ['__hs_opt_out', '__hs_initial_opt_in'].filter(readCookie).forEach(removeCookie);
+  const kept = BANNER.second ? readCookies() : {};
+  ['__hs_opt_out', '__hs_initial_opt_in'].filter((name) => kept[name]).forEach(removeCookie);
   if (BANNER.policy === 'no-cookies' || refusedByBrowser()) return everything(false);
   if (!ASKS) return everything(true);
   return storedChoice() || (BANNER.second ? everything(false) : null);
