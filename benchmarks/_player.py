@@ -188,7 +188,7 @@ class Player:
                 self._now += timedelta(seconds=seconds)
             case ForgetCookies(names):
                 context.clear_cookies(name=re.compile("|".join(map(re.escape, names)) or "^$"))
-            case GiveCookie(cookie):
+            case GiveCookie(cookie) if client.cookies:
                 context.add_cookies(
                     [
                         {
