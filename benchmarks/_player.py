@@ -301,7 +301,7 @@ def _stored(cookie: BrowserCookie) -> str:
 
 def _line(name: str, value: str, domain: str, life_s: float | None, secure: bool) -> str:
     life = "until the browser closes" if life_s is None else f"{life_s / 60:.0f} min"
-    return f"{name}={value} of {domain}, {life}{', secure' if secure else ''}"
+    return f"{name} of {domain}: {value}, {life}{', secure' if secure else ''}"
 
 
 def _first_difference(steps: Sequence[Step], wanted: Sequence[Seen], seen: Sequence[Seen]) -> str | None:

@@ -49,6 +49,17 @@ def test_a_banner_that_is_late_leaves_the_first_view_without_cookies(foretold):
     assert {hit["vi"] for hit in said.hits} == {"V1"}
 
 
+def test_a_banner_that_is_late_takes_all_that_was_pushed_before(foretold):
+    listeners = tuple(("addPrivacyConsentListener", Listener(name)) for name in ("first", "second"))
+    said = foretold(HOME, PushBanner(listeners), Wait(1), PushBanner(listeners), banner_delay_ms=400)
+    assert [name for name, _ in said.told] == ["first", "second", "first"]
+
+
+def test_where_nothing_is_ever_stored_there_is_no_notice(foretold):
+    said = foretold(HOME, ACCEPT, client=Client(gpc=True), generation="current", policy="no-cookies", gpc=True)
+    assert said.cookies == {}
+
+
 def test_to_accept_writes_cookies_and_keeps_the_visitor(foretold):
     said = foretold(HOME, ACCEPT, ACCEPT, HOME, policy="opt-in")
     assert lines(said) == ["k=1 ce=false pt=1 cc=0", "k=28 pt=1 cc=15", "k=1 pt=1 cc=15"]

@@ -71,12 +71,13 @@ class Banner:
             self.execute(entry)
         self.visible = self.visible or self._has_a_question()
 
-    def push(self, entry: object) -> None:
-        """`_hsp.push(entry)`."""
+    def push(self, *entries: object) -> None:
+        """`_hsp.push(...)`: a plain array takes every entry, that of a banner that has started the first one."""
         if self.started:
-            self.execute(entry)
+            for entry in entries[:1]:
+                self.execute(entry)
         else:
-            self.waiting.append(entry)
+            self.waiting += entries
 
     def execute(self, entry: object) -> None:
         """Run one call; what a listener throws is nobody's business."""
@@ -144,7 +145,7 @@ class Banner:
         if self.asks:
             return self.answers.stored() is None
         is_notice = self.policy == "notify" or self.refused_by_browser
-        return is_notice and not self.answers.dismissed(self.refused_by_browser)
+        return self.policy != "no-cookies" and is_notice and not self.answers.dismissed(self.refused_by_browser)
 
     def _dismiss(self) -> None:
         self.visible = False

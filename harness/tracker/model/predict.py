@@ -103,8 +103,7 @@ def _change(document: Document, step: Push | PushBanner | PushState | Retitle | 
             for entry in entries[:1]:
                 document.push(entry)
         case PushBanner(entries):
-            for entry in entries[:1]:
-                document.banner.push(entry)
+            document.banner.push(*entries)
         case PushState(url):
             document.page.url = urljoin(document.page.url, url)
         case Retitle(title):
