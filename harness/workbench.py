@@ -64,6 +64,15 @@ class Workbench:
         prefs = {**options.get("firefox_user_prefs", {}), **given.get("firefox_user_prefs", {})}
         return {**given, **options, "args": args, **({"firefox_user_prefs": prefs} if prefs else {})}
 
+    def trusting_args(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Chromium's launch arguments, with the tap's key among those it trusts.
+
+        A context that ignores faulty certificates does so through its pages; a beacon that outlives its page would be
+        dropped (tests/capture/test_capture.py).
+        """
+        pin = f"--ignore-certificate-errors-spki-list={self._made().key_pin}"
+        return {**given, "args": [*given.get("args", []), pin]}
+
     def tap_contexts_of(self, browser: Browser) -> Browser:
         """Make a browser's contexts tapped ones, while a test wants it."""
         make_context, make_page = browser.new_context, browser.new_page
@@ -125,11 +134,15 @@ class Workbench:
         return context
 
     def _listening(self) -> Tap:
+        tap = self._made()
+        tap.start()
+        return tap
+
+    def _made(self) -> Tap:
         if self._tap is None:
             from harness.hubspot import Tap
 
             self._tap = Tap(upstream=self._option("hubspot_upstream_proxy"))
-            self._tap.start()
         return self._tap
 
     def _surroundings(self) -> Surroundings:

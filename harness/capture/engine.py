@@ -27,7 +27,7 @@ STOP_S = 5.0
 
 
 class Engine:
-    """Runs one relay; `lanes` are the browser contexts it knows, by token."""
+    """Runs one relay; `lanes` are the browser contexts that have a door, by token."""
 
     _loop: asyncio.AbstractEventLoop
     _thread: threading.Thread
@@ -41,27 +41,29 @@ class Engine:
         self._desk = Desk(
             {"collector": collector, "script": ScriptDesk(collector, forward), "stage": _stage, "control": self.control}
         )
-        self._relay = Relay(
-            lanes=self.lanes.get, answer=self._desk.answer, tls=self.authority.server_context(), upstream=upstream
-        )
-
-    @property
-    def address(self) -> str:
-        """Where the relay listens, as a proxy address."""
-        return f"http://127.0.0.1:{self._relay.port}"
+        self._relay = Relay(answer=self._desk.answer, tls=self.authority.server_context(), upstream=upstream)
 
     def start(self) -> None:
-        """Start the thread and listen; raises CaptureError when this machine does not let it."""
+        """Start the thread."""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="hstrack-relay", daemon=True)
         self._thread.start()
+
+    def open(self, lane: ContextLane) -> str:
+        """Open a door for a context: the address of its proxy. Raises CaptureError when it cannot listen."""
         try:
-            self._run(self._relay.start())
+            port = self._run(self._relay.open(lane))
         except OSError as error:
-            self._end()
             raise CaptureError(
                 f"the relay could not listen on 127.0.0.1: {error}; allow loopback connections"
             ) from None
+        self.lanes[lane.token] = lane
+        return f"http://127.0.0.1:{port}"
+
+    def close(self, lane: ContextLane) -> None:
+        """Close a context's door."""
+        self.lanes.pop(lane.token, None)
+        self._loop.call_soon_threadsafe(self._relay.close, lane)
 
     def stop(self) -> None:
         """End what is open, then the thread."""

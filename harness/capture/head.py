@@ -1,9 +1,7 @@
-"""The head of a request to the relay: request line, target, credentials."""
+"""The head of a request to the relay: request line and target."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -22,13 +20,12 @@ class HeadError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProxyHead:
-    """A request head as a proxy sees it; `token` is the user name of the credentials, None when there are none."""
+    """A request head as a proxy sees it."""
 
     method: str
     target: str
     host: str
     port: int
-    token: str | None
     lines: tuple[bytes, ...]
 
     @property
@@ -59,7 +56,7 @@ def read_head(text: bytes) -> ProxyHead:
         raise HeadError("the request line is not 'METHOD target HTTP/1.x'")
     method, target = words[0].decode("latin-1"), words[1].decode("latin-1")
     host, port = _authority(target) if method == "CONNECT" else _absolute(target)
-    return ProxyHead(method=method, target=target, host=host, port=port, token=_token(lines[1:]), lines=lines)
+    return ProxyHead(method=method, target=target, host=host, port=port, lines=lines)
 
 
 def close_after(head: bytes) -> bytes:
@@ -88,21 +85,3 @@ def _host_and_port(url: str, default: int | None) -> tuple[str, int]:
     if not host or not port:
         raise HeadError("the target names no host and port")
     return host, port
-
-
-def _token(lines: tuple[bytes, ...]) -> str | None:
-    for line in lines:
-        name, _, value = line.partition(b":")
-        if name.strip().lower() == b"proxy-authorization":
-            return _user_name(value.strip())
-    return None
-
-
-def _user_name(credentials: bytes) -> str | None:
-    scheme, _, encoded = credentials.partition(b" ")
-    if scheme.lower() != b"basic":
-        return None
-    try:
-        return base64.b64decode(encoded, validate=True).decode("latin-1").partition(":")[0]
-    except binascii.Error:
-        return None

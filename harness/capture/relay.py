@@ -1,7 +1,11 @@
 """The loopback CONNECT relay: every connection of a tapped browser context passes here.
 
-One relay per process, in the event loop that runs it. A context is known by the user name of its proxy credentials, a
-random token; its host table says what is answered here, what passes through untouched and what is refused.
+One relay per process, in the event loop that runs it. Each context has a door of its own, a loopback port, and its host
+table says what is answered here, what passes through untouched and what is refused.
+
+A door has no password: with proxy credentials Playwright intercepts every request of the context, which disables the
+cache, slows pages down and loses hits that are sent on a click which leaves the page. Instead, a client of another user
+of this machine is turned away.
 """
 
 from __future__ import annotations
@@ -18,14 +22,11 @@ from dataclasses import dataclass
 from harness.capture.head import LONGEST_HEAD, HeadError, ProxyHead, read_head
 from harness.capture.hosts import Bridged, Direct, Refused
 from harness.capture.lane import ContextLane
+from harness.capture.peers import is_own_process
 from harness.capture.tunnel import Upstream, open_tunnel
 
 __all__ = ["Asked", "Relay"]
 
-ASK_FOR_CREDENTIALS = (
-    b"HTTP/1.1 407 Proxy Authentication Required\r\n"
-    b'Proxy-Authenticate: Basic realm="hstrack"\r\nContent-Length: 0\r\n\r\n'
-)
 CONNECTIONS = itertools.count(1)
 ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 
@@ -42,37 +43,41 @@ class Asked:
 class Relay:
     """Accepts proxy connections and takes each to its place.
 
-    `lanes` finds a context by its token, and by the empty one whoever brings no credentials; `answer` makes the
-    protocol that serves a bridged connection, which gets the lane, the target and what the browser asked for.
+    `answer` makes the protocol that serves a bridged connection, which gets the lane, the target and what the browser
+    asked for.
     """
 
     def __init__(
         self,
         *,
-        lanes: Callable[[str], ContextLane | None],
         answer: Callable[[ContextLane, Bridged, Asked], asyncio.Protocol],
         tls: ssl.SSLContext,
         upstream: Upstream | None = None,
     ) -> None:
-        self.lanes = lanes
         self.answer = answer
         self.tls = tls
         self.upstream = upstream
-        self.port = 0
         self.tasks: set[asyncio.Task[None]] = set()
         self.transports: weakref.WeakSet[asyncio.Transport] = weakref.WeakSet()
-        self._server: asyncio.Server | None = None
+        self._doors: dict[ContextLane, asyncio.Server] = {}
 
-    async def start(self) -> None:
-        """Listen on a loopback port chosen by the system."""
+    async def open(self, lane: ContextLane) -> int:
+        """Open a door for a context: the loopback port, chosen by the system."""
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Doorway(self), "127.0.0.1", 0, backlog=1024)
-        self.port = self._server.sockets[0].getsockname()[1]
+        door = await loop.create_server(lambda: _Doorway(self, lane), "127.0.0.1", 0, backlog=1024)
+        self._doors[lane] = door
+        port: int = door.sockets[0].getsockname()[1]
+        return port
+
+    def close(self, lane: ContextLane) -> None:
+        """Close a context's door; what is open stays open."""
+        if door := self._doors.pop(lane, None):
+            door.close()
 
     async def stop(self) -> None:
         """Stop listening and end what is still open."""
-        if self._server:
-            self._server.close()
+        for lane in tuple(self._doors):
+            self.close(lane)
         for transport in tuple(self.transports):
             transport.abort()
         for task in tuple(self.tasks):
@@ -81,10 +86,11 @@ class Relay:
 
 
 class _Doorway(asyncio.Protocol):
-    """Reads the head of one connection, checks the token and hands the connection over."""
+    """Reads the head of one connection and hands the connection over."""
 
-    def __init__(self, relay: Relay) -> None:
+    def __init__(self, relay: Relay, lane: ContextLane) -> None:
         self.relay = relay
+        self.lane = lane
         self.received = bytearray()
         self.transport: asyncio.Transport | None = None
 
@@ -92,6 +98,8 @@ class _Doorway(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream server makes stream transports
         self.transport = transport
         self.relay.transports.add(transport)
+        if not is_own_process(transport.get_extra_info("peername")[1]):
+            self._reply(403, "this relay serves the user who started it")
 
     def data_received(self, data: bytes) -> None:
         searched = max(0, len(self.received) - 3)
@@ -110,19 +118,7 @@ class _Doorway(asyncio.Protocol):
         except HeadError as error:
             self._reply(400, str(error))
             return
-        lane = self.relay.lanes(head.token or "")
-        if head.token and lane is None:
-            self._reply(403, "the token is unknown; make the context with Tap.context_args()")
-        elif lane is None:
-            self._ask_for_credentials(head, rest)
-        else:
-            self._admit(lane, head, rest)
-
-    def _ask_for_credentials(self, head: ProxyHead, rest: bytes) -> None:
-        assert self.transport  # noqa: S101 - set by connection_made
-        self.transport.write(ASK_FOR_CREDENTIALS)
-        if not head.is_tunnel and (rest or head.method not in ("GET", "HEAD")):
-            self.transport.close()  # A body may follow; the client asks again on a new connection.
+        self._admit(self.lane, head, rest)
 
     def _admit(self, lane: ContextLane, head: ProxyHead, rest: bytes) -> None:
         match lane.target(head.host, head.port):

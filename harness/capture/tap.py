@@ -23,7 +23,7 @@ __all__ = ["BareTap", "ContextArgs", "Surroundings"]
 
 
 class ContextArgs(TypedDict):
-    """What `browser.new_context` needs so that the tap hears the context; the proxy's user name is its token."""
+    """What `browser.new_context` needs so that the tap hears the context; each has a proxy address of its own."""
 
     proxy: ProxySettings
     ignore_https_errors: bool
@@ -79,6 +79,7 @@ class BareTap:
 
         self.surroundings = surroundings or Surroundings()
         self._engine = Engine(Upstream.parse(upstream) if upstream else Upstream.from_environment())
+        self._lanes: dict[str, ContextLane] = {}
         self._clocks: dict[str, bool] = {}
         self._running = False
 
@@ -100,16 +101,15 @@ class BareTap:
             self._engine.stop()
 
     def context_args(self, surroundings: Surroundings | None = None) -> ContextArgs:
-        """Arguments for one `browser.new_context`: each call makes a token of its own. Raises CaptureError."""
+        """Arguments for one `browser.new_context`: each call opens a door of its own. Raises CaptureError."""
         if not self._running:
             raise CaptureError("the tap does not listen yet; use it as 'with Tap() as tap:'")
         around = surroundings or self.surroundings
         lane = around.lane()
-        self._engine.lanes[lane.token] = lane
+        address = self._engine.open(lane)
+        self._lanes[address] = lane
         self._clocks[lane.token] = around.clock
-        # The password is no secret, the user name is.
-        proxy: ProxySettings = {"server": self._engine.address, "username": lane.token, "password": "hstrack"}
-        return ContextArgs(proxy=proxy, ignore_https_errors=True)
+        return ContextArgs(proxy={"server": address}, ignore_https_errors=True)
 
     def capture_steps(self, context: BrowserContext) -> Steps[Capture]:
         """Listen to a context that was made with `context_args()`, before its first page is opened."""
@@ -120,21 +120,21 @@ class BareTap:
             token = yield answer.text
         except Exception as error:
             raise CaptureError(_not_ours(str(error))) from None
-        return (yield from self._attach_steps(context, token))
+        return (yield from self._attach_steps(context, self._engine.lanes.get(token)))
 
     def listen_steps(self, context: BrowserContext, args: ContextArgs) -> Steps[Capture]:
         """The same for a context whose arguments are known, which saves asking it."""
-        return (yield from self._attach_steps(context, args["proxy"]["username"] or ""))
+        return (yield from self._attach_steps(context, self._lanes.get(args["proxy"]["server"])))
 
-    def _attach_steps(self, context: BrowserContext, token: str) -> Steps[Capture]:
-        lane = self._engine.lanes.get(token)
+    def _attach_steps(self, context: BrowserContext, lane: ContextLane | None) -> Steps[Capture]:
         if lane is None:
-            raise CaptureError(_not_ours(f"its token is {token[:40]!r}"))
-        capture = Capture(context, lane, self._engine.control, clock=self._clocks[token])
+            raise CaptureError(_not_ours("its proxy is another one"))
+        capture = Capture(context, lane, self._engine.control, clock=self._clocks[lane.token])
         yield from capture.attach_steps()
 
         def forget(_: BrowserContext) -> None:
-            self._engine.lanes.pop(token, None)
+            if self._running:
+                self._engine.close(lane)
 
         context.on("close", forget)
         return capture

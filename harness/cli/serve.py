@@ -7,19 +7,28 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from harness.capture.engine import Engine
+    from harness.capture.authority import Authority
     from harness.capture.journal import Journal
     from harness.capture.timeline import Entry
     from harness.stage.browsers import FoundBrowser
     from harness.stage.site import Site
 
 __all__ = ["command", "line_of", "serving"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """Where a served site is reached: the address of its proxy, and who vouches for its names."""
+
+    proxy: str
+    authority: Authority
 
 
 @click.command()
@@ -39,29 +48,29 @@ def command(site: str, opens: bool, certificate: Path | None) -> None:
     from harness.stage.site import load_site, site_folder
 
     loaded = load_site(site_folder(site))
-    with serving(loaded, click.echo) as engine:
+    with serving(loaded, click.echo) as served:
         if certificate:
-            certificate.write_bytes(engine.authority.certificate_pem)
+            certificate.write_bytes(served.authority.certificate_pem)
         with suppress(KeyboardInterrupt):
             if opens:
-                _browse(engine, loaded)
+                _browse(served, loaded)
             else:
-                click.echo(_directions(engine, loaded))
+                click.echo(_directions(served, loaded))
                 _wait_for_ever()
 
 
 @contextmanager
-def serving(site: Site, say: Callable[[str], object]) -> Iterator[Engine]:
-    """The running relay that serves `site` to whoever asks, without credentials; `say` gets a line for each hit."""
+def serving(site: Site, say: Callable[[str], object]) -> Iterator[Served]:
+    """A running relay that serves `site`; `say` gets a line for each hit."""
     from harness.capture.engine import Engine
     from harness.capture.tap import Surroundings
 
     engine = Engine()
-    lane = engine.lanes[""] = Surroundings(site=site).lane()
+    lane = Surroundings(site=site).lane()
     lane.journal.listen(_printer(lane.journal, say))
     engine.start()
     try:
-        yield engine
+        yield Served(proxy=engine.open(lane), authority=engine.authority)
     finally:
         engine.stop()
 
@@ -99,7 +108,7 @@ def _printer(journal: Journal, say: Callable[[str], object]) -> Callable[[], Non
     return new_entries
 
 
-def _directions(engine: Engine, site: Site) -> str:
+def _directions(served: Served, site: Site) -> str:
     found = _browser_with_windows()
     program = (found and found.executable_path) or "chromium"
     profile = Path(tempfile.gettempdir()) / f"hstrack-{site.folder.resolve().name}"
@@ -108,9 +117,9 @@ def _directions(engine: Engine, site: Site) -> str:
             f"{site.title}: {site.start}",
             "",
             "With Chrome, Chromium or Edge, in a profile of its own:",
-            f"  {shlex.join(_browser_command(program, profile, engine, site))}",
+            f"  {shlex.join(_browser_command(program, profile, served, site))}",
             "",
-            f"With any other: set its proxy for HTTP and HTTPS to {engine.address.removeprefix('http://')} and let it",
+            f"With any other: set its proxy for HTTP and HTTPS to {served.proxy.removeprefix('http://')} and let it",
             "trust the certificate that --certificate FILE writes.",
             "",
             "Hits are shown here as they arrive; Ctrl-C ends.",
@@ -118,13 +127,13 @@ def _directions(engine: Engine, site: Site) -> str:
     )
 
 
-def _browser_command(program: str, profile: Path, engine: Engine, site: Site) -> list[str]:
+def _browser_command(program: str, profile: Path, served: Served, site: Site) -> list[str]:
     """Chromium believes a pinned key only in a profile that is named."""
     return [
         program,
         f"--user-data-dir={profile}",
-        f"--proxy-server={engine.address}",
-        f"--ignore-certificate-errors-spki-list={engine.authority.key_pin}",
+        f"--proxy-server={served.proxy}",
+        f"--ignore-certificate-errors-spki-list={served.authority.key_pin}",
         "--no-first-run",
         "--no-default-browser-check",
         "--disable-background-networking",
@@ -134,7 +143,7 @@ def _browser_command(program: str, profile: Path, engine: Engine, site: Site) ->
     ]
 
 
-def _browse(engine: Engine, site: Site) -> None:
+def _browse(served: Served, site: Site) -> None:
     """A browser with a profile that goes with it; returns when the person closes it."""
     from harness.errors import BrowserError
     from harness.stage.browsers import launch_options
@@ -146,7 +155,7 @@ def _browse(engine: Engine, site: Site) -> None:
             "path of one, or leave out --open and start a browser of your own"
         )
     with tempfile.TemporaryDirectory(prefix="hstrack-", ignore_cleanup_errors=True) as profile:
-        command_line = _browser_command(found.executable_path, Path(profile), engine, site)
+        command_line = _browser_command(found.executable_path, Path(profile), served, site)
         command_line[1:1] = launch_options(found).get("args", [])
         _run_until_closed(command_line)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import base64
+import asyncio
 import contextlib
 import http.client
 import socket
 import socketserver
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -39,21 +40,17 @@ class Reply:
 
 @dataclass
 class Caller:
-    """Speaks through a relay with the credentials of one lane."""
+    """Speaks through a relay by the door of one lane."""
 
     engine: Engine
     lane: ContextLane
+    address: str
 
     @property
     def relay(self) -> tuple[str, int]:
-        """Where the relay listens."""
-        parts = urlsplit(self.engine.address)
+        """Where the lane's door is."""
+        parts = urlsplit(self.address)
         return parts.hostname or "", parts.port or 0
-
-    @property
-    def credentials(self) -> str:
-        """The value of the header Proxy-Authorization."""
-        return "Basic " + base64.b64encode(f"{self.lane.token}:hstrack".encode()).decode()
 
     def ask(self, url: str, method: str = "GET", *, body: bytes = b"", headers: dict[str, str] | None = None) -> Reply:
         """One request, on a connection of its own."""
@@ -63,13 +60,13 @@ class Caller:
             connection: http.client.HTTPConnection = http.client.HTTPSConnection(
                 *self.relay, timeout=PATIENCE_S, context=trust
             )
-            connection.set_tunnel(parts.netloc, headers={"Proxy-Authorization": self.credentials})
-            target, secret = url.partition(parts.netloc)[2] or "/", {}
+            connection.set_tunnel(parts.netloc)
+            target = url.partition(parts.netloc)[2] or "/"
         else:
             connection = http.client.HTTPConnection(*self.relay, timeout=PATIENCE_S)
-            target, secret = url, {"Proxy-Authorization": self.credentials}
+            target = url
         with contextlib.closing(connection):
-            connection.request(method, target, body=body or None, headers={**secret, **(headers or {})})
+            connection.request(method, target, body=body or None, headers=headers or {})
             answer = connection.getresponse()
             return Reply(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
@@ -90,7 +87,7 @@ class Caller:
 
     def connect(self, host: str, port: int) -> bytes:
         """The head that asks for a tunnel."""
-        return f"CONNECT {host}:{port} HTTP/1.1\r\nProxy-Authorization: {self.credentials}\r\n\r\n".encode()
+        return f"CONNECT {host}:{port} HTTP/1.1\r\n\r\n".encode()
 
 
 @dataclass
@@ -160,6 +157,13 @@ def canary(serve: Callable[..., Origin]) -> Origin:
     return serve(note)
 
 
+@pytest.fixture(scope="session")
+def in_loop() -> Iterator[Callable[[Coroutine[Any, Any, Any]], Any]]:
+    """Runs a coroutine in a thread: Playwright's sync API keeps an event loop in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda work: thread.submit(asyncio.run, work).result()
+
+
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     """A relay for the tests of one file."""
@@ -175,8 +179,7 @@ def caller(engine: Engine) -> Callable[..., Caller]:
 
     def call(table: HostTable | None = None, **settings: Any) -> Caller:
         lane = ContextLane(table=table or HostTable(), **settings)
-        engine.lanes[lane.token] = lane
-        return Caller(engine, lane)
+        return Caller(engine, lane, engine.open(lane))
 
     return call
 
@@ -191,8 +194,7 @@ def caller_behind() -> Iterator[Callable[[str], Caller]]:
         made.start()
         engines.append(made)
         lane = ContextLane(table=HostTable(live=True))
-        made.lanes[lane.token] = lane
-        return Caller(made, lane)
+        return Caller(made, lane, made.open(lane))
 
     yield call
     for made in engines:
@@ -266,6 +268,13 @@ def tap() -> Iterator[Tap]:
     """A tap for all tests."""
     with Tap() as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str, tap: Tap) -> dict[str, Any]:
+    """The plugin's own, and Chromium trusts the tap of these tests."""
+    pin = [f"--ignore-certificate-errors-spki-list={tap.key_pin}"] if browser_name == "chromium" else []
+    return {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *pin]}
 
 
 @dataclass

@@ -13,7 +13,7 @@ def test_a_tunnel_is_read() -> None:
     head = read_head(
         b"CONNECT WWW.acme.test:443 HTTP/1.1\r\nHost: www.acme.test\r\n" + credentials("ada:x") + b"\r\n\r\n"
     )
-    assert (head.host, head.port, head.token, head.is_tunnel) == ("www.acme.test", 443, "ada", True)
+    assert (head.host, head.port, head.is_tunnel) == ("www.acme.test", 443, True)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_tunnel_is_read() -> None:
 )
 def test_a_plain_request_names_its_host(target: bytes, place: tuple[str, int]) -> None:
     head = read_head(b"GET " + target + b" HTTP/1.1\r\n\r\n")
-    assert (head.host, head.port, head.token, head.is_tunnel) == (*place, None, False)
+    assert (head.host, head.port, head.is_tunnel) == (*place, False)
 
 
 @pytest.mark.parametrize(
@@ -50,18 +50,6 @@ def test_a_plain_request_names_its_host(target: bytes, place: tuple[str, int]) -
 def test_a_head_that_cannot_be_understood_is_told(text: bytes, told: str) -> None:
     with pytest.raises(HeadError, match=told):
         read_head(text)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        pytest.param(b"Proxy-Authorization: Bearer abc", id="another scheme"),
-        pytest.param(b"Proxy-Authorization: Basic %%%", id="no base64"),
-        pytest.param(b"Authorization: Basic YWRhOng=", id="for the site, not for the relay"),
-    ],
-)
-def test_credentials_that_are_no_token_count_as_none(line: bytes) -> None:
-    assert read_head(b"CONNECT a.test:443 HTTP/1.1\r\n" + line + b"\r\n\r\n").token is None
 
 
 @pytest.mark.parametrize(
@@ -96,7 +84,6 @@ def test_a_head_keeps_its_lines() -> None:
         target="a.test:443",
         host="a.test",
         port=443,
-        token=None,
         lines=(b"CONNECT a.test:443 HTTP/1.1", b"Host: a.test"),
     )
 

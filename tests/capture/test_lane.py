@@ -1,10 +1,14 @@
 import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 
 from harness.capture.hosts import HostTable
 from harness.capture.lane import ContextLane, Motion
 from harness.capture.tunnel import Tunnel
+
+InLoop = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 def new_lane() -> ContextLane:
@@ -71,11 +75,11 @@ def test_motion_is_told_since_a_moment() -> None:
     assert Motion(hits=3, others=2, busy=False).since(before) == Motion(hits=2, others=0, busy=True)
 
 
-def test_a_lane_at_rest_makes_nobody_wait() -> None:
-    asyncio.run(new_lane().rest(20))
+def test_a_lane_at_rest_makes_nobody_wait(in_loop: InLoop) -> None:
+    in_loop(new_lane().rest(20))
 
 
-def test_rest_comes_with_the_answer() -> None:
+def test_rest_comes_with_the_answer(in_loop: InLoop) -> None:
     async def wait() -> bool:
         lane = new_lane()
         tunnel = asked(lane, "www.acme.test")
@@ -83,31 +87,31 @@ def test_rest_comes_with_the_answer() -> None:
         await lane.rest(20)
         return lane.busy
 
-    assert not asyncio.run(wait())
+    assert not in_loop(wait())
 
 
-def test_waiting_for_rest_is_bounded() -> None:
+def test_waiting_for_rest_is_bounded(in_loop: InLoop) -> None:
     async def wait() -> bool:
         lane = new_lane()
         lane.answering = 1
         await lane.rest(0.01)
         return lane.busy
 
-    assert asyncio.run(wait())
+    assert in_loop(wait())
 
 
-def test_waiting_for_a_condition_ends_when_it_holds() -> None:
+def test_waiting_for_a_condition_ends_when_it_holds(in_loop: InLoop) -> None:
     async def wait() -> int:
         lane = new_lane()
         asyncio.get_running_loop().call_soon(lambda: (setattr(lane, "hits", 1), lane.changed.set()))
         await lane.until(lambda: lane.hits == 1, 20)
         return lane.hits
 
-    assert asyncio.run(wait()) == 1
+    assert in_loop(wait()) == 1
 
 
-def test_waiting_for_a_condition_is_bounded() -> None:
-    asyncio.run(new_lane().until(lambda: False, 0.01))
+def test_waiting_for_a_condition_is_bounded(in_loop: InLoop) -> None:
+    in_loop(new_lane().until(lambda: False, 0.01))
 
 
 def test_a_name_without_end_is_cut_where_it_is_refused() -> None:

@@ -22,40 +22,20 @@ def receive(connection: object) -> bytes:
     return b"".join(iter(lambda: connection.recv(2**16), b""))  # type: ignore[attr-defined]  # a socket
 
 
-def test_a_client_without_a_token_is_asked_for_one_and_goes_on_on_the_same_connection(caller: Call) -> None:
-    ada = caller()
-    with ada.dial() as connection:
-        connection.sendall(b"CONNECT www.acme.test:443 HTTP/1.1\r\nHost: www.acme.test:443\r\n\r\n")
-        asked = connection.recv(2**16)
-        connection.sendall(ada.connect("hstrack.internal", 80))
-        granted = connection.recv(2**16)
-    assert asked == (
-        b"HTTP/1.1 407 Proxy Authentication Required\r\n"
-        b'Proxy-Authenticate: Basic realm="hstrack"\r\nContent-Length: 0\r\n\r\n'
-    )
-    assert granted == b"HTTP/1.1 200 Connection established\r\n\r\n"
-
-
-def test_a_plain_request_without_a_token_is_asked_for_one(caller: Call) -> None:
+def test_another_user_of_this_machine_is_turned_away(caller: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay, "is_own_process", lambda _: False)
     with caller().dial() as connection:
-        connection.sendall(b"GET http://www.acme.test/ HTTP/1.1\r\nHost: www.acme.test\r\n\r\n")
-        assert connection.recv(2**16).startswith(b"HTTP/1.1 407 ")
-
-
-def test_a_plain_request_with_a_body_begins_anew_after_it_was_asked_for_a_token(caller: Call) -> None:
-    with caller().dial() as connection:
-        connection.sendall(b"POST http://www.acme.test/ HTTP/1.1\r\nContent-Length: 2\r\n\r\n")
-        assert receive(connection).startswith(b"HTTP/1.1 407 ")
-
-
-def test_an_unknown_token_is_told_how_contexts_are_made(caller: Call) -> None:
-    ada = caller()
-    ada.engine.lanes.pop(ada.lane.token)
-    with ada.dial() as connection:
-        connection.sendall(ada.connect("www.acme.test", 443))
         head, body = receive(connection).split(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 403 ")
-    assert body == b"the token is unknown; make the context with Tap.context_args()"
+    assert body == b"this relay serves the user who started it"
+
+
+def test_a_closed_door_lets_nobody_in(caller: Call) -> None:
+    ada, grace = caller(), caller()
+    ada.engine.close(ada.lane)
+    assert grace.ask("http://hstrack.internal/token").body == grace.lane.token.encode()
+    with pytest.raises(ConnectionRefusedError), ada.dial():
+        pass
 
 
 def test_a_host_that_is_not_part_of_the_run_is_refused_and_noted(caller: Call) -> None:

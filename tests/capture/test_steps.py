@@ -1,9 +1,12 @@
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 
 from harness.capture.steps import Steps, run, run_async
+from harness.errors import UsageError
+
+InLoop = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 async def later(value: int) -> int:
@@ -42,24 +45,29 @@ def test_a_call_of_the_sync_api_gives_its_value() -> None:
     assert run(add(lambda: 1, lambda: 2)) == 3
 
 
-def test_a_call_of_the_async_api_is_awaited() -> None:
-    assert asyncio.run(run_async(add(lambda: later(1), lambda: later(2), lambda: 3))) == 6
+def test_a_call_of_the_async_api_is_awaited(in_loop: InLoop) -> None:
+    assert in_loop(run_async(add(lambda: later(1), lambda: later(2), lambda: 3))) == 6
 
 
 def test_steps_can_catch_what_a_sync_call_raises() -> None:
     assert run(add(fail, lambda: 2)) == 102
 
 
-def test_steps_can_catch_what_an_async_call_raises() -> None:
-    assert asyncio.run(run_async(add(fail_later, fail, lambda: later(2)))) == 202
+def test_steps_can_catch_what_an_async_call_raises(in_loop: InLoop) -> None:
+    assert in_loop(run_async(add(fail_later, fail, lambda: later(2)))) == 202
 
 
-def test_what_no_step_catches_reaches_the_caller() -> None:
+def test_what_no_step_catches_reaches_the_caller(in_loop: InLoop) -> None:
     with pytest.raises(OSError, match="gone"):
         run(raise_it())
     with pytest.raises(OSError, match="gone"):
-        asyncio.run(run_async(raise_it()))
+        in_loop(run_async(raise_it()))
 
 
-def test_steps_without_a_call_return_at_once() -> None:
-    assert (run(nothing()), asyncio.run(run_async(nothing()))) == ("done", "done")
+def test_a_call_of_the_async_api_is_told_to_who_takes_it_with_the_sync_one() -> None:
+    with pytest.raises(UsageError, match="belongs to Playwright's async API; use AsyncTap and await it"):
+        run(add(lambda: later(1)))
+
+
+def test_steps_without_a_call_return_at_once(in_loop: InLoop) -> None:
+    assert (run(nothing()), in_loop(run_async(nothing()))) == ("done", "done")

@@ -21,8 +21,8 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 def test_a_browser_sees_the_site_and_its_hits_are_told(browser: Browser) -> None:
     lines: list[str] = []
-    with serving(load_site(site_folder("spa")), lines.append) as engine:
-        context = browser.new_context(proxy={"server": engine.address}, ignore_https_errors=True)
+    with serving(load_site(site_folder("spa")), lines.append) as served:
+        context = browser.new_context(proxy={"server": served.proxy}, ignore_https_errors=True)
         page = context.new_page()
         with page.expect_response("https://track.hubspot.com/__ptq.gif**"):
             page.goto("https://www.acme.test/courses")
