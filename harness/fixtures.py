@@ -21,12 +21,18 @@ WORKBENCH = pytest.StashKey[Workbench]()
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
+    browser_type_launch_args: dict[str, Any], browser_name: str, request: pytest.FixtureRequest
 ) -> dict[str, Any]:
     """pytest-playwright's own, completed with the browser that is there when Playwright's own is not."""
-    if browser_name == "webkit" or browser_type_launch_args.keys() & {"executable_path", "channel"}:
-        return browser_type_launch_args
-    return pytestconfig.stash[WORKBENCH].launch_args(browser_type_launch_args, browser_name)
+    bench = request.config.stash[WORKBENCH]
+    args = browser_type_launch_args
+    if browser_name == "chromium" and any(
+        "hubspot" in getattr(item, "fixturenames", ()) for item in request.session.items
+    ):
+        args = bench.trusting_args(args)
+    if browser_name == "webkit" or args.keys() & {"executable_path", "channel"}:
+        return args
+    return bench.launch_args(args, browser_name)
 
 
 @pytest.fixture(scope="session")

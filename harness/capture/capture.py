@@ -15,6 +15,7 @@ from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import PageFault, Timeline
 from harness.capture.witness import testimony
+from harness.errors import CaptureError
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
@@ -50,8 +51,16 @@ class Capture:
         return self.lane.journal.timeline()
 
     def attach_steps(self) -> Steps[None]:
-        """Listen inside the pages of the context; to be taken before its first page is opened."""
-        yield partial(self.context.expose_binding, CHANNEL, self._hear)
+        """Listen inside the pages of the context; to be taken before its first page is opened. Raises CaptureError."""
+        from playwright.async_api import Error as PlaywrightError
+
+        try:
+            yield partial(self.context.expose_binding, CHANNEL, self._hear)
+        except PlaywrightError as error:
+            told = str(error).partition("\n")[0]
+            raise CaptureError(
+                f"the context cannot be listened to ({told}); attach a context once, while it is open"
+            ) from None
         # The spy goes in before the clock, for it keeps the browser's own timers.
         yield partial(self.context.add_init_script, path=SPY)
         if self.clock:

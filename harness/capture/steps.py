@@ -7,8 +7,10 @@ two drivers below know the difference.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from inspect import isawaitable
+from inspect import isawaitable, iscoroutine
 from typing import Any, TypeVar
+
+from harness.errors import UsageError
 
 __all__ = ["Steps", "run", "run_async"]
 
@@ -17,14 +19,19 @@ Steps = Generator[Callable[[], Any], Any, Result]
 
 
 def run(steps: Steps[Result]) -> Result:
-    """Take the steps with the sync API."""
+    """Take the steps with the sync API; raises UsageError when they belong to the async one."""
     resume: Callable[[], Callable[[], Any]] = lambda: next(steps)  # noqa: E731 - replaced on every round
     while True:
         try:
             call = resume()
         except StopIteration as done:
             return done.value  # type: ignore[no-any-return]  # StopIteration is not generic
-        resume = _outcome(steps, *_attempt(call))
+        value, error = _attempt(call)
+        if iscoroutine(value):
+            value.close()
+            steps.close()
+            raise UsageError("this browser context belongs to Playwright's async API; use AsyncTap and await it")
+        resume = _outcome(steps, value, error)
 
 
 async def run_async(steps: Steps[Result]) -> Result:
