@@ -207,7 +207,7 @@ class Player:
         self._html = _html(portal, client, load)
         if self._page.url.partition("#")[0] == load.url.partition("#")[0]:
             self._page.goto("about:blank")  # an address that differs in its fragment alone would not be loaded
-        self._page.goto(load.url, referer=load.referrer or None, wait_until="load")
+        self._page.goto(load.url, wait_until="load")
 
     def _link(self, step: Follow) -> str:
         made = str(self._page.evaluate(f"lab.decorated({json.dumps(step.load.url)})"))
@@ -231,14 +231,16 @@ def _html(portal: PortalConfig, client: Client, load: Load) -> str:
     links = "".join(f'<a href="{escape(link)}">link</a>' for link in load.links)
     calls = f"var _hsq = window._hsq = {_js(load.queue)}; var _hsp = window._hsp = {_js(load.banner_queue)};"
     scripts = _scripts(portal) * load.trackers
-    head = f'<meta charset="utf-8">{title}{canonical}<script>{_traits(client)}{calls}</script>'
+    head = f'<meta charset="utf-8">{title}{canonical}<script>{_surroundings(client, load)}{calls}</script>'
     return f"<!doctype html><html><head>{head}</head><body>{links}{scripts}</body></html>"
 
 
-def _traits(client: Client) -> str:
+def _surroundings(client: Client, load: Load) -> str:
+    # Not every engine is told a referrer by Playwright, so each page is told its own.
+    referrer = f"Object.defineProperty(document, 'referrer', {{ value: {json.dumps(load.referrer)} }});"
     signal = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true });"
     no_cookies = "Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {} });"
-    return (signal if client.gpc else "") + ("" if client.cookies else no_cookies)
+    return referrer + (signal if client.gpc else "") + ("" if client.cookies else no_cookies)
 
 
 def _statement(step: Step) -> str:
