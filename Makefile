@@ -23,7 +23,7 @@ audit: $(VENV)/package.stamp  ## audit a bundled site; URL=https://... any other
 # Two workers: each starts browsers of its own, and still the suite takes a quarter less time.
 test: lint  ## check style and types, then run every test in Chromium and Firefox
 	@$(BIN)/hstrack browsers --quiet --firefox
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 2 --browser chromium --browser firefox $(ARGS)
 
 lint: $(VENV)/package.stamp  ## check style and types only
 	$(BIN)/ruff check .

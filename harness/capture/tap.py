@@ -85,7 +85,11 @@ class BareTap:
 
     @property
     def key_pin(self) -> str:
-        """The relay's public key, for Chromium's `--ignore-certificate-errors-spki-list`."""
+        """The relay's public key, for Chromium's `--ignore-certificate-errors-spki-list`.
+
+        A context's `ignore_https_errors` works through its pages. Without the key a hit that outlives its page is
+        dropped where it needs a new connection; the pytest plugin and the audit pass the key themselves.
+        """
         return self._engine.authority.key_pin
 
     def start(self) -> None:
@@ -133,6 +137,8 @@ class BareTap:
         yield from capture.attach_steps()
 
         def forget(_: BrowserContext) -> None:
+            self._lanes = {address: each for address, each in self._lanes.items() if each is not lane}
+            self._clocks.pop(lane.token, None)
             if self._running:
                 self._engine.close(lane)
 
