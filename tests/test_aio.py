@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.async_api import expect as playwright_expect
@@ -24,6 +26,12 @@ class Async(Seen):
         return super().wait_for(judgement, timeout_s)
 
 
+def run(work: Coroutine[object, None, None]) -> None:
+    """Run it in a thread of its own: in this one a browser test may have left Playwright's loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
 HOME = Async(timeline(page_view("/")))
 
 
@@ -33,12 +41,12 @@ def test_hits_calls_and_captures_can_be_expected() -> None:
         await expect(HOME.call("identify")).not_to_be_sent()
         await expect(HOME).to_have_walked("/")
 
-    asyncio.run(visit())
+    run(visit())
 
 
 def test_an_unmet_expectation_is_an_assertion_error() -> None:
     with pytest.raises(AssertionError, match="a docs page\n\nexpected page view of /docs to be sent"):
-        asyncio.run(expect(HOME.page_view("/docs"), "a docs page").to_be_sent())
+        run(expect(HOME.page_view("/docs"), "a docs page").to_be_sent())
 
 
 def test_options_hold_for_playwrights_expectations_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +54,7 @@ def test_options_hold_for_playwrights_expectations_as_well(monkeypatch: pytest.M
     capture, own = Async(timeline()), Expect()
 
     own.set_options(timeout=250)
-    asyncio.run(own(capture.hit()).not_to_be_sent())
+    run(own(capture.hit()).not_to_be_sent())
 
     assert (capture.waited_s, playwright_expect._timeout) == (0.25, 250)
 
@@ -58,6 +66,6 @@ def test_what_is_neither_hit_nor_call_goes_to_playwright() -> None:
 
 def test_a_capture_of_the_sync_api_is_told_from_ours() -> None:
     with pytest.raises(UsageError) as caught:
-        asyncio.run(expect(Seen(timeline()).hit()).to_be_sent())
+        run(expect(Seen(timeline()).hit()).to_be_sent())
 
     assert str(caught.value) == ("this capture is of Playwright's sync API; use the expectations of harness.expect")

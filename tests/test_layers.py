@@ -35,8 +35,12 @@ def height_of(part: str) -> int:
     return HEIGHTS.get(part, ENTRY)
 
 
+# Parsed before any browser runs: CPython 3.11 loses count of ast's recursion where greenlets switch.
+TREES = {module: ast.parse((PACKAGE / module).read_text(encoding="utf-8")) for module in MODULES}
+
+
 def tree_of(module: str) -> ast.Module:
-    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    return TREES[module]
 
 
 def imports_of(module: str) -> Iterator[str]:

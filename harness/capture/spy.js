@@ -17,6 +17,8 @@
   const imageSource = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src");
   const arrayPush = Array.prototype.push;
   const used = { beacon: false, fetch: false };
+  const PATIENCE = 2000;
+  const unanswered = new Set();
   let issued = 0;
 
   const report = (type, entry) => {
@@ -137,6 +139,14 @@
       if (TRACKING.test(url)) report("asked", { url, document: identity, stack: stack() });
     },
   });
+  // Returns a promise of its own, so that a rejection that the page does not handle stays unhandled.
+  const awaited = (answer) => {
+    const request = { since: now() };
+    request.done = new Promise((resolve) => { request.end = () => { unanswered.delete(request); resolve(); }; });
+    unanswered.add(request);
+    return answer.then((value) => { request.end(); return value; }, (error) => { request.end(); throw error; });
+  };
+
   if (sendBeacon) {
     navigator.sendBeacon = (url, ...rest) => {
       issued += 1;
@@ -148,13 +158,14 @@
     window.fetch = function (input, ...rest) {
       issued += 1;
       if (TRACKING.test(String((input && input.url) || input))) used.fetch = true;
-      return fetch.call(this, input, ...rest);
+      return awaited(fetch.call(this, input, ...rest));
     };
   }
 
   const send = XMLHttpRequest.prototype.send;
   XMLHttpRequest.prototype.send = function (...args) {
     issued += 1;
+    awaited(new Promise((resolve) => this.addEventListener("loadend", resolve, { once: true })));
     return send.apply(this, args);
   };
 
@@ -211,10 +222,17 @@
     return Promise.all([imageFence(url("image")), fetched]).then((done) => done.every(Boolean));
   };
 
+  // An answer may be followed by a hit. What has been owed for long (a long poll, a stream) is not waited for.
+  const answers = (bound) => {
+    const fresh = [...unanswered].filter(({ since }) => now() - since < bound);
+    return within(bound, Promise.all(fresh.map(({ done }) => done)), null).then(() => fresh.length > 0);
+  };
+
   const settledCount = () => new Promise((resolve) => setTimeout(() => resolve(issued), 0));
 
   const fence = async (hosts, number, bound) => {
-    const waited = await pageFence(bound);
+    const answered = await answers(PATIENCE);
+    const waited = (await pageFence(bound)) || answered;
     const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number))), []);
     const all = passed.length === hosts.length && passed.every(Boolean);
     return { waited, loaded: isLoaded(), taken: isTaken(), passed: all, issued };
