@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from harness.capture.timeline import AskedHit, Entry, Timeline
 from harness.wire.hits import Hit
+from harness.wire.parts import RawRequest
 
 __all__ = ["Journal"]
 
@@ -55,19 +56,35 @@ def _with_merged(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     A browser sends one request for equal image addresses in one document, so of two hits in one millisecond the
     network shows one. What was never sent at all (blocked by the page's CSP, say) stays out.
     """
-    hits = {hit.request.url: hit for hit in reversed(entries) if isinstance(hit, Hit) and hit.request}
+    images = [(place, hit) for place, hit in enumerate(entries) if isinstance(hit, Hit) and _by_image(hit.request)]
     asked = Counter(entry.url for entry in entries if isinstance(entry, AskedHit))
-    arrived = Counter(hit.request.url for hit in entries if isinstance(hit, Hit) and hit.request)
-    missing = Counter({url: asked[url] - arrived[url] for url in asked if url in hits and asked[url] > arrived[url]})
-    return tuple(_spread(entries, missing, hits)) if missing else entries
+    arrived = Counter(_url(hit) for _, hit in images)
+    missing = Counter({url: asked[url] - arrived[url] for url in asked if asked[url] > arrived[url] > 0})
+    return tuple(_spread(entries, missing, images)) if missing else entries
 
 
-def _spread(entries: tuple[Entry, ...], missing: Counter[str], hits: dict[str, Hit]) -> Iterator[Entry]:
+def _by_image(request: RawRequest | None) -> bool:
+    """Whether an image may have asked for it; both browsers name the destination on secure connections."""
+    dest = dict(request.headers).get("sec-fetch-dest", "image") if request else ""
+    return request is not None and request.method == "GET" and dest == "image"
+
+
+def _url(hit: Hit) -> str:
+    return hit.request.url if hit.request else ""
+
+
+def _spread(entries: tuple[Entry, ...], missing: Counter[str], images: list[tuple[int, Hit]]) -> Iterator[Entry]:
     seen: set[tuple[str, str]] = set()
-    for entry in entries:
+    for place, entry in enumerate(entries):
         yield entry
         if isinstance(entry, AskedHit) and missing[entry.url] > 0:
             if (entry.document, entry.url) in seen:
                 missing[entry.url] -= 1
-                yield replace(hits[entry.url], merged=True)
+                yield replace(_twin(entry.url, place, images), merged=True)
             seen.add((entry.document, entry.url))
+
+
+def _twin(url: str, place: int, images: list[tuple[int, Hit]]) -> Hit:
+    """The hit whose request served an asking as well: the next one of that address, else the last one before."""
+    equal = [(at, hit) for at, hit in images if _url(hit) == url]
+    return next((hit for at, hit in equal if at > place), equal[-1][1])

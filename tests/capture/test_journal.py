@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from harness.capture.journal import Journal
 from harness.capture.timeline import AskedHit, Entry, Refusal, Timeline
 from harness.wire.hits import PageView, RawRequest
@@ -12,8 +14,9 @@ def asked(url: str = PIXEL, document: str = "") -> AskedHit:
     return AskedHit(url=url, document=document, at=NOON)
 
 
-def arrived(url: str = PIXEL, arrival: int = 1) -> PageView:
-    return PageView(request=RawRequest(method="GET", url=url, arrival=arrival))
+def arrived(url: str = PIXEL, arrival: int = 1, *, method: str = "GET", dest: str = "image") -> PageView:
+    headers = (("sec-fetch-dest", dest),)
+    return PageView(request=RawRequest(method=method, url=url, headers=headers, arrival=arrival))
 
 
 def journal(*entries: Entry) -> Journal:
@@ -58,6 +61,14 @@ def test_what_was_asked_for_and_never_sent_is_no_hit() -> None:
     assert merged(asked(), asked()) == []
 
 
+@pytest.mark.parametrize(
+    "other",
+    [pytest.param({"method": "POST"}, id="beacon"), pytest.param({"dest": "empty"}, id="fetch")],
+)
+def test_a_hit_that_no_image_asked_for_does_not_count_for_one(other: dict[str, str]) -> None:
+    assert merged(arrived(**other), asked(), asked(), arrived()) == [(0, False), (3, True), (4, False)]
+
+
 def test_a_document_that_asked_once_has_nothing_merged() -> None:
     assert merged(asked(document="a"), arrived(), asked(document="b")) == [(1, False)]
 
@@ -65,6 +76,12 @@ def test_a_document_that_asked_once_has_nothing_merged() -> None:
 def test_a_merged_hit_stands_in_the_document_that_asked_twice() -> None:
     entries = asked(document="a"), asked(document="b"), asked(document="b"), arrived(), arrived(arrival=2)
     assert merged(*entries) == [(3, True), (4, False), (5, False)]
+
+
+def test_a_merged_hit_is_the_twin_of_the_request_that_follows_its_asking() -> None:
+    entries = asked(document="a"), arrived(arrival=1), asked(document="b"), asked(document="b"), arrived(arrival=2)
+    twins = [hit.request.arrival for hit in journal(*entries).timeline().of(PageView) if hit.merged and hit.request]
+    assert twins == [2]
 
 
 def test_other_addresses_are_not_merged() -> None:
