@@ -25,7 +25,7 @@ Serve = Callable[..., "Origin"]
 
 
 def test_hits_of_a_click_that_leaves_the_page_are_caught(visit: Begin) -> None:
-    seen = visit()
+    seen = visit({"locale": "en-US"})  # Of its own, so that the hits need a new connection.
     on_click = "beacon('c1'); keepalive('c2')"
     seen.open(f'<a href="/next" onclick="{on_click}">Next</a>', next="<h1>Next</h1>")
     seen.page.click("a")
