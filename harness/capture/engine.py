@@ -17,7 +17,7 @@ from harness.capture.forward import Forwarder
 from harness.capture.lane import ContextLane
 from harness.capture.relay import Relay
 from harness.capture.scripts import ScriptDesk
-from harness.capture.tunnel import Upstream
+from harness.capture.upstream import Upstream
 from harness.errors import CaptureError
 
 __all__ = ["Engine"]

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from harness.capture.lane import ContextLane
-from harness.capture.tunnel import Upstream
+from harness.capture.upstream import Upstream
 
 __all__ = ["Forwarder"]
 

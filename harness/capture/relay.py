@@ -23,7 +23,8 @@ from harness.capture.head import LONGEST_HEAD, HeadError, ProxyHead, read_head
 from harness.capture.hosts import Bridged, Direct, Refused
 from harness.capture.lane import ContextLane
 from harness.capture.peers import is_own_process
-from harness.capture.tunnel import Upstream, open_tunnel
+from harness.capture.tunnel import open_tunnel
+from harness.capture.upstream import Upstream
 
 __all__ = ["Asked", "Relay"]
 

@@ -75,7 +75,7 @@ class BareTap:
     def __init__(self, surroundings: Surroundings | None = None, *, upstream: str | None = None) -> None:
         # Only here: servers and certificates take most of the time that an import would.
         from harness.capture.engine import Engine
-        from harness.capture.tunnel import Upstream
+        from harness.capture.upstream import Upstream
 
         self.surroundings = surroundings or Surroundings()
         self._engine = Engine(Upstream.parse(upstream) if upstream else Upstream.from_environment())

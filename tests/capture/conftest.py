@@ -24,7 +24,7 @@ from harness.capture.engine import Engine
 from harness.capture.hosts import HostTable
 from harness.capture.lane import ContextLane
 from harness.capture.timeline import Timeline
-from harness.capture.tunnel import Upstream
+from harness.capture.upstream import Upstream
 
 PATIENCE_S = 20.0
 
