@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from harness.capture.sightings import Cookie
 from harness.capture.steps import Steps
+from harness.wire.cookies import COOKIES
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page
 
-__all__ = ["BANNERS", "CookieFacts", "PageFacts", "cookie_steps", "facts_steps"]
+__all__ = ["BANNERS", "PageFacts", "cookie_steps", "facts_steps"]
 
 BANNERS: Mapping[str, str] = {
     "hubspot": "#hs-banner, #hs-eu-cookie-confirmation, #hs-banner-parent",
@@ -38,7 +41,6 @@ BANNERS: Mapping[str, str] = {
 OWN_BANNER = "site's own"
 """The name of a banner that belongs to no known platform."""
 
-COOKIES = ("__hstc", "__hssc", "__hssrc", "hubspotutk", "__hs_")
 LONGEST = 2_000
 
 READ = files("harness.capture").joinpath("facts.js").read_text(encoding="utf-8")
@@ -55,20 +57,6 @@ class PageFacts:
     banner: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CookieFacts:
-    """One cookie; `expires_at` in seconds since 1970, None for a session cookie."""
-
-    name: str
-    value: str
-    domain: str
-    path: str
-    expires_at: float | None
-    secure: bool
-    http_only: bool
-    same_site: str
-
-
 def facts_steps(page: Page) -> Steps[PageFacts]:
     """Read a page's facts; Playwright's error for a page that is gone."""
     told = yield partial(page.evaluate, READ, [dict(BANNERS), LONGEST])
@@ -77,21 +65,24 @@ def facts_steps(page: Page) -> Steps[PageFacts]:
     return PageFacts(**{**told, "banner": banner, "loaders": loaders})
 
 
-def cookie_steps(context: BrowserContext) -> Steps[tuple[CookieFacts, ...]]:
-    """The tracker's cookies of every domain, by domain and name."""
+def cookie_steps(context: BrowserContext) -> Steps[tuple[Cookie, ...]]:
+    """HubSpot's cookies of every domain, by domain and name."""
     jar = yield context.cookies
-    kept = [_cookie(cookie) for cookie in jar if cookie["name"].startswith(COOKIES)]
+    now = datetime.now(UTC)
+    kept = [_cookie(cookie, now) for cookie in jar if cookie["name"] in COOKIES]
     return tuple(sorted(kept, key=lambda cookie: (cookie.domain, cookie.name)))
 
 
-def _cookie(cookie: dict[str, Any]) -> CookieFacts:
-    return CookieFacts(
+def _cookie(cookie: dict[str, Any], now: datetime) -> Cookie:
+    return Cookie(
         name=cookie["name"],
         value=cookie["value"],
         domain=cookie["domain"],
         path=cookie["path"],
-        expires_at=cookie["expires"] if cookie["expires"] > 0 else None,
+        lifetime_s=cookie["expires"] - now.timestamp() if cookie["expires"] > 0 else None,
         secure=cookie["secure"],
         http_only=cookie["httpOnly"],
         same_site=cookie["sameSite"],
+        partition=cookie.get("partitionKey"),
+        at=now,
     )

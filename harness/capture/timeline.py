@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from harness.capture.sightings import Cookie, Link
 from harness.wire.address import host_of
 from harness.wire.endpoints import host_role
 from harness.wire.hits import CustomEvent, Hit, Malformed, PageView
 
 __all__ = [
     "AskedHit",
+    "Cookie",
     "Entry",
     "JsonValue",
+    "Link",
     "Mark",
     "Navigation",
     "PageFault",
@@ -57,6 +60,7 @@ class QueueCall:
     before_takeover: bool = False
     frame_url: str = ""
     page: int = 0
+    top: bool = True
     stack: tuple[SourceLine, ...] = ()
 
     @property
@@ -92,6 +96,7 @@ class AskedHit:
     at: datetime
     frame_url: str = ""
     page: int = 0
+    top: bool = True
     stack: tuple[SourceLine, ...] = ()
 
 
@@ -116,7 +121,7 @@ class PageFault:
     page: int = 0
 
 
-Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | Refusal | PageFault
+Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | Refusal | PageFault | Cookie | Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def _call(told: Told, page: int) -> Entry:
         before_takeover=told.get("before") is True,
         frame_url=_text(told, "frame"),
         page=page,
+        top=told.get("top") is True,
         stack=read_stack(_text(told, "stack")),
     )
 
@@ -51,6 +52,7 @@ def _asked(told: Told, page: int) -> Entry:
         at=_moment(told),
         frame_url=_text(told, "frame"),
         page=page,
+        top=told.get("top") is True,
         stack=read_stack(_text(told, "stack")),
     )
 

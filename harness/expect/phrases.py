@@ -6,13 +6,15 @@ import json
 import re
 from collections.abc import Sequence
 
-from harness.capture.timeline import QueueCall
+from harness.capture.timeline import Cookie, Link, QueueCall
 from harness.wire.words import plain, quoted
 
-__all__ = ["call_phrase", "count", "joined", "shown", "times"]
+__all__ = ["call_phrase", "cookie_text", "count", "joined", "life", "link_text", "shown", "times"]
 
 LIMIT = 120
 """Characters of a value that are shown."""
+
+DAY_S = 86_400
 
 
 def shown(value: object) -> str:
@@ -51,3 +53,29 @@ def call_phrase(call: QueueCall) -> str:
     """A queue call as the page wrote it: `_hsq.push(["setPath", "/pricing"])`."""
     entry = json.dumps([call.function, *call.arguments], ensure_ascii=False)
     return f"{plain(call.queue)}.push({plain(entry, LIMIT)})"
+
+
+def cookie_text(cookie: Cookie) -> str:
+    """A cookie with everything that matters: `hubspotutk '0a1b' of .acme.test, 180 days left, SameSite Lax`."""
+    left = "until the browser is closed" if cookie.lifetime_s is None else f"{life(cookie.lifetime_s)} left"
+    remarks = {
+        f"path {plain(cookie.path)}": cookie.path != "/",
+        "Secure": cookie.secure,
+        "HttpOnly": cookie.http_only,
+        f"SameSite {plain(cookie.same_site)}": bool(cookie.same_site),
+        f"only under {plain(cookie.partition or '')}": cookie.partition is not None,
+    }
+    named = f"{plain(cookie.name)} {quoted(cookie.value)} of {plain(cookie.domain)}"
+    return ", ".join([named, left, *(remark for remark, holds in remarks.items() if holds)])
+
+
+def link_text(link: Link) -> str:
+    """A link with its whole address."""
+    return f"{quoted(link.text)} to {plain(link.href, 300)}" if link.text else plain(link.href, 300)
+
+
+def life(seconds: float) -> str:
+    """A lifetime in the unit that a reader expects: `180 days`, `179.9 days`, `30 minutes`."""
+    number, unit = (seconds / DAY_S, "day") if seconds >= DAY_S else (seconds / 60, "minute")
+    rounded = f"{number:.1f}".removesuffix(".0")
+    return f"{rounded} {unit}" if rounded == "1" else f"{rounded} {unit}s"

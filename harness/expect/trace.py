@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from harness.capture.timeline import AskedHit, Entry, Navigation, PageFault, QueueCall, Refusal, SourceLine, Timeline
+from harness.capture.timeline import (
+    AskedHit,
+    Cookie,
+    Entry,
+    Link,
+    Navigation,
+    PageFault,
+    QueueCall,
+    Refusal,
+    SourceLine,
+    Timeline,
+)
 from harness.expect.moments import seconds_of
-from harness.expect.phrases import call_phrase, shown
+from harness.expect.phrases import call_phrase, cookie_text, link_text, shown
 from harness.wire.hits import CustomEvent, Hit, LegacyEvent, Malformed, PageView, Pairs
 from harness.wire.words import plain
 
@@ -29,10 +40,11 @@ TELLING_FAULTS = frozenset({"csp", "exception", "crash", "request"})
 def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: int = LONGEST) -> str:
     """The timeline's entries by time, each marked one behind its mark, and how many are left out.
 
-    Of a long timeline the marked entries and the last ones are kept.
+    What was looked up for the judgement stands last, for the page's clock may run ahead of the machine's. Of a long
+    timeline the marked entries and the last ones are kept.
     """
     moment = _moments(timeline)
-    entries = sorted(filter(_is_telling(timeline), timeline), key=lambda entry: (moment(entry), isinstance(entry, Hit)))
+    entries = sorted(filter(_is_telling(timeline), timeline), key=lambda entry: _place(entry, moment))
     if not entries:
         return "timeline: nothing was captured"
     kept = _kept(entries, [entry for _, entry in marks], longest)
@@ -74,6 +86,10 @@ def _moments(timeline: Timeline) -> Callable[[Entry], float]:
     return moment
 
 
+def _place(entry: Entry, moment: Callable[[Entry], float]) -> tuple[bool, float, bool]:
+    return isinstance(entry, Cookie | Link), moment(entry), isinstance(entry, Hit)
+
+
 def _is_telling(timeline: Timeline) -> Callable[[Entry], bool]:
     arrived = {entry.request.url for entry in timeline if isinstance(entry, Hit | Malformed) and entry.request}
 
@@ -102,7 +118,8 @@ def _line(entry: Entry, at_s: float, marks: Sequence[tuple[str, Entry]], timelin
     word, text = _told(entry)
     source = source_of(entry, timeline)
     place = f"  ({plain(str(source))})" if source else ""
-    return f"{mark} {at_s:8.3f}  {word:<9} {text}{place}"
+    at = "now" if isinstance(entry, Cookie | Link) else f"{at_s:.3f}"
+    return f"{mark} {at:>8}  {word:<9} {text}{place}"
 
 
 def _told(entry: Entry) -> tuple[str, str]:
@@ -119,6 +136,10 @@ def _told(entry: Entry) -> tuple[str, str]:
             return "refused", f"{plain(entry.host)}:{entry.port}, {plain(entry.reason)}"
         case Navigation():
             return "load" if entry.kind == "load" else "route", plain(entry.url)
+        case Cookie():
+            return "cookie", cookie_text(entry)
+        case Link():
+            return "link", link_text(entry)
     return entry.kind, plain(entry.text)
 
 

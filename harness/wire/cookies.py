@@ -11,7 +11,22 @@ from typing import Self
 from harness.wire.times import epoch_ms, from_epoch_ms
 from harness.wire.words import quoted
 
-__all__ = ["Hssc", "Hstc", "cookie_domain", "domain_hash", "hashed_domain"]
+__all__ = ["COOKIES", "Hssc", "Hstc", "cookie_domain", "domain_hash", "hashed_domain"]
+
+COOKIES = (
+    "__hstc",
+    "hubspotutk",
+    "__hssc",
+    "__hssrc",
+    "__hs_do_not_track",
+    "__hs_opt_out",
+    "__hs_initial_opt_in",
+    "__hs_cookie_cat_pref",
+    "__hs_gpc_banner_dismiss",
+    "__hs_notify_banner_dismiss",
+    "hs_dbg",
+)
+"""The names of HubSpot's cookies: the tracker's four, its do not track, the banner's, and the mark of debugging."""
 
 _NUMBER = r"(0|[1-9][0-9]{0,14})"
 _HSTC = re.compile(rf"{_NUMBER}\.([^.]+)\.{_NUMBER}\.{_NUMBER}\.{_NUMBER}\.{_NUMBER}")

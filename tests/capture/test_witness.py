@@ -11,6 +11,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TOLD = {
     "at": NOON.timestamp() * 1000,
     "frame": "https://www.acme.test/",
+    "top": True,
     "stack": "f@https://www.acme.test/app.js:3:14",
 }
 WORDS = ("queue", "name", "args", "before", "frame", "stack", "url", "kind", "top", "at")

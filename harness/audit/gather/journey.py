@@ -16,7 +16,8 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from harness.audit.trouble import reason_of
 from harness.audit.visit import CookieFact, LoaderTag, PageVisit
 from harness.capture.capture import Capture
-from harness.capture.facts import CookieFacts, PageFacts, cookie_steps, facts_steps
+from harness.capture.facts import PageFacts, cookie_steps, facts_steps
+from harness.capture.sightings import Cookie
 from harness.capture.steps import run_async
 from harness.errors import PageError
 from harness.wire.words import plain
@@ -140,7 +141,7 @@ class Journey:
         except PlaywrightError as error:
             self.doubts.append(f"the page went away: {reason_of(str(error))}")
 
-    async def _facts(self, page: Page) -> tuple[PageFacts | None, Sequence[CookieFacts]]:
+    async def _facts(self, page: Page) -> tuple[PageFacts | None, Sequence[Cookie]]:
         with suppress(PlaywrightError, TimeoutError):
             async with asyncio.timeout(STEP_S):
                 cookies = await run_async(cookie_steps(self.context))
@@ -227,14 +228,13 @@ def _loaders(facts: PageFacts | None) -> Sequence[tuple[str, str, str]]:
     return facts.loaders if facts else ()
 
 
-def _cookie(cookie: CookieFacts) -> CookieFact:
-    left = None if cookie.expires_at is None else cookie.expires_at - datetime.now(UTC).timestamp()
+def _cookie(cookie: Cookie) -> CookieFact:
     return CookieFact(
         name=cookie.name,
         value=cookie.value,
         domain=cookie.domain,
         path=cookie.path,
-        lifetime_s=left,
+        lifetime_s=cookie.lifetime_s,
         secure=cookie.secure,
         http_only=cookie.http_only,
         same_site=cookie.same_site,
