@@ -59,7 +59,12 @@ class SavedCall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     before_takeover: bool = False
     frame_url: str = ""
     page: int = 0
+    top: bool = True
     stack: tuple[SourceLine, ...] = ()
+    document: str = ""
+    number: int = 0
+    during: int = 0
+    takeover: str = ""
 
 
 class SavedVisit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,7 +9,7 @@
   delete window.__hstrack_tell__;
   const TRACKING = /^https?:\/\/track(-[a-z0-9]+)?\.hubspot\.com\//i;
   const LOADERS = 'script[src*=".hs-scripts.com/"], script[src*=".hs-analytics.net/"]';
-  const { setTimeout, fetch, Promise, Error, Proxy, Reflect, performance } = window;
+  const { setTimeout, queueMicrotask, fetch, Promise, Error, Proxy, Reflect, performance } = window;
   const now = performance.now.bind(performance);
   const origin = performance.timeOrigin;
   const identity = `${origin} ${Math.random()}`; // Browsers merge equal images within one document only.
@@ -20,6 +20,12 @@
   const PATIENCE = 2000;
   const unanswered = new Set();
   let issued = 0;
+
+  // What runs at this moment: the number of the innermost call that the tracker executes, and the queue whose first
+  // calls it works off. A hit that is asked for meanwhile is caused by it, whatever the tracker looks like inside.
+  const running = { during: 0, takeover: "" };
+  let calls = 0;
+  const place = () => ({ document: identity, number: (calls += 1), ...running });
 
   const report = (type, entry) => {
     try {
@@ -59,15 +65,17 @@
   };
 
   const called = (queue, entry, before) => {
+    const here = { before, stack: stack(), ...place() };
     room = 2000;
     try {
       const isCall = Array.isArray(entry) && typeof entry[0] === "string";
       const name = isCall ? entry[0] : typeof entry === "function" ? "(function)" : "(entry)";
       const args = isCall ? entry.slice(1, 201) : typeof entry === "function" ? [] : [entry];
-      report("call", { queue, name: text(name), args: args.map((arg) => plain(arg, 0)), before, stack: stack() });
+      report("call", { queue, name: text(name), args: args.map((arg) => plain(arg, 0)), ...here });
     } catch (_) {
-      report("call", { queue, name: "(entry)", args: [{ $type: "unreadable" }], before, stack: stack() });
+      report("call", { queue, name: "(entry)", args: [{ $type: "unreadable" }], ...here });
     }
+    return here.number;
   };
 
   // Until the tracker swaps `push`, the page must find Array.prototype.push itself, for clients compare the two. An
@@ -76,16 +84,21 @@
     const state = { queue: undefined, taken: false, waiters: [] };
     const takeover = () => {
       state.taken = true;
+      running.takeover = running.takeover ? "(both)" : name;
+      queueMicrotask(() => { running.takeover = ""; });
       report("takeover", { queue: name });
       state.waiters.splice(0).forEach((resolve) => resolve());
     };
     const recordingPush = (push) => function (...entries) {
-      entries.forEach((entry) => called(name, entry, !state.taken));
+      const numbers = entries.map((entry) => called(name, entry, !state.taken));
+      const { during } = running;
+      running.during = numbers[0] || during; // The tracker's push takes one entry.
       state.inside = true;
       try {
         return push.apply(this, entries);
       } finally {
         state.inside = false;
+        running.during = during;
       }
     };
     const watched = (parent) => new Proxy(parent, {
@@ -118,7 +131,7 @@
       get: () => state.queue,
       set(queue) {
         if (queue === state.queue) return;
-        if (state.queue !== undefined) report("call", { queue: name, name: "(new queue)", args: [], before: !state.taken, stack: stack() });
+        if (state.queue !== undefined) report("call", { queue: name, name: "(new queue)", args: [], before: !state.taken, stack: stack(), ...place() });
         state.queue = queue;
         state.taken = false;
         adopt(queue);
@@ -136,7 +149,7 @@
       issued += 1;
       imageSource.set.call(this, value);
       const url = imageSource.get.call(this).split("#")[0]; // As the browser will ask for it.
-      if (TRACKING.test(url)) report("asked", { url, document: identity, stack: stack() });
+      if (TRACKING.test(url)) report("asked", { url, document: identity, stack: stack(), ...running });
     },
   });
   // Returns a promise of its own, so that a rejection that the page does not handle stays unhandled.

@@ -5,12 +5,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TypeVar
 
+from harness.capture.entries import (
+    AskedHit,
+    Entry,
+    JsonValue,
+    Navigation,
+    PageFault,
+    QueueCall,
+    Refusal,
+    SourceLine,
+)
 from harness.capture.sightings import Cookie, Link
-from harness.wire.address import host_of
-from harness.wire.endpoints import host_role
 from harness.wire.hits import CustomEvent, Hit, Malformed, PageView
 
 __all__ = [
@@ -28,100 +35,7 @@ __all__ = [
     "Timeline",
 ]
 
-JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 Kind = TypeVar("Kind")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLine:
-    """A place in the site's code: URL, line and column from 1, function name or empty."""
-
-    url: str
-    line: int
-    column: int
-    function: str = ""
-
-    def __str__(self) -> str:
-        place = f"{self.url.split('?')[0].rsplit('/', 1)[-1] or self.url}:{self.line}"
-        return f"{place} {self.function}".rstrip()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueCall:
-    """One entry pushed on `_hsq` or `_hsp`: function name, arguments as JSON values, where and when.
-
-    A pushed function has the name `(function)`; an entry that is no call has the name `(entry)` and itself as argument.
-    """
-
-    queue: str
-    function: str
-    arguments: tuple[JsonValue, ...] = ()
-    at: datetime
-    before_takeover: bool = False
-    frame_url: str = ""
-    page: int = 0
-    top: bool = True
-    stack: tuple[SourceLine, ...] = ()
-
-    @property
-    def source(self) -> SourceLine | None:
-        """The line of the site's code that made the call, or None."""
-        return self.stack[0] if self.stack else None
-
-    @property
-    def by_tracking_code(self) -> bool:
-        """Whether HubSpot's own scripts made the call: the portal's settings, the banner's answers."""
-        return self.source is not None and host_role(host_of(self.source.url)) in ("script", "banner")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Navigation:
-    """A change of address in a frame: `load`, `push`, `replace`, `pop` or `hash`."""
-
-    kind: str
-    url: str
-    at: datetime
-    frame_url: str = ""
-    page: int = 0
-    top: bool = True
-    stack: tuple[SourceLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedHit:
-    """A tracking image that a document asked for; the browser merges equal URLs of one document into one request."""
-
-    url: str
-    document: str = ""
-    at: datetime
-    frame_url: str = ""
-    page: int = 0
-    top: bool = True
-    stack: tuple[SourceLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A connection that the relay refused, with the reason; nothing left the machine."""
-
-    host: str
-    port: int
-    reason: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFault:
-    """Something a page reported: `console`, `csp`, `exception`, `crash`, `dialog`, `download` or `request`."""
-
-    kind: str
-    text: str
-    at: datetime
-    url: str = ""
-    page: int = 0
-
-
-Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | Refusal | PageFault | Cookie | Link
 
 
 @dataclass(frozen=True, slots=True)

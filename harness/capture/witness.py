@@ -15,6 +15,8 @@ __all__ = ["testimony"]
 
 Told = Mapping[str, JsonValue]
 LONGEST_TEXT = 20_000
+LONGEST_NAME = 100
+MOST_CALLS = 10**9
 MOST_ITEMS = 200
 DEEPEST = 8
 
@@ -42,18 +44,24 @@ def _call(told: Told, page: int) -> Entry:
         page=page,
         top=told.get("top") is True,
         stack=read_stack(_text(told, "stack")),
+        document=_text(told, "document", longest=LONGEST_NAME),
+        number=_number(told, "number"),
+        during=_number(told, "during"),
+        takeover=_text(told, "takeover", longest=LONGEST_NAME),
     )
 
 
 def _asked(told: Told, page: int) -> Entry:
     return AskedHit(
         url=_text(told, "url", longest=4_000_000),
-        document=_text(told, "document", longest=100),
+        document=_text(told, "document", longest=LONGEST_NAME),
         at=_moment(told),
         frame_url=_text(told, "frame"),
         page=page,
         top=told.get("top") is True,
         stack=read_stack(_text(told, "stack")),
+        during=_number(told, "during"),
+        takeover=_text(told, "takeover", longest=LONGEST_NAME),
     )
 
 
@@ -75,6 +83,11 @@ _MAKERS: dict[str, Callable[[Told, int], Entry]] = {"call": _call, "asked": _ask
 def _text(told: Told, key: str, longest: int = LONGEST_TEXT) -> str:
     value = told.get(key)
     return value[:longest] if isinstance(value, str) else ""
+
+
+def _number(told: Told, key: str) -> int:
+    value = told.get(key)
+    return int(value) if isinstance(value, int) and 0 <= value <= MOST_CALLS else 0
 
 
 def _arguments(value: object) -> tuple[JsonValue, ...]:

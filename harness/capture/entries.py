@@ -1,0 +1,118 @@
+"""What a timeline holds: queue calls, changes of address, images asked for, refusals and faults, beside the hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from harness.capture.sightings import Cookie, Link
+from harness.wire.address import host_of
+from harness.wire.endpoints import host_role
+from harness.wire.hits import Hit, Malformed
+
+__all__ = ["AskedHit", "Entry", "JsonValue", "Navigation", "PageFault", "QueueCall", "Refusal", "SourceLine"]
+
+JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A place in the site's code: URL, line and column from 1, function name or empty."""
+
+    url: str
+    line: int
+    column: int
+    function: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.url.split('?')[0].rsplit('/', 1)[-1] or self.url}:{self.line}"
+        return f"{place} {self.function}".rstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCall:
+    """One entry pushed on `_hsq` or `_hsp`: function name, arguments as JSON values, where and when.
+
+    A pushed function has the name `(function)`; an entry that is no call has the name `(entry)` and itself as argument.
+    `document` names the document and `number` counts its calls from 1. `during` is the number of the call that was
+    being executed meanwhile, `takeover` the queue whose first calls the tracker was working off.
+    """
+
+    queue: str
+    function: str
+    arguments: tuple[JsonValue, ...] = ()
+    at: datetime
+    before_takeover: bool = False
+    frame_url: str = ""
+    page: int = 0
+    top: bool = True
+    stack: tuple[SourceLine, ...] = ()
+    document: str = ""
+    number: int = 0
+    during: int = 0
+    takeover: str = ""
+
+    @property
+    def source(self) -> SourceLine | None:
+        """The line of the site's code that made the call, or None."""
+        return self.stack[0] if self.stack else None
+
+    @property
+    def by_tracking_code(self) -> bool:
+        """Whether HubSpot's own scripts made the call: the portal's settings, the banner's answers."""
+        return self.source is not None and host_role(host_of(self.source.url)) in ("script", "banner")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Navigation:
+    """A change of address in a frame: `load`, `push`, `replace`, `pop` or `hash`."""
+
+    kind: str
+    url: str
+    at: datetime
+    frame_url: str = ""
+    page: int = 0
+    top: bool = True
+    stack: tuple[SourceLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedHit:
+    """A tracking image that a document asked for; the browser merges equal URLs of one document into one request.
+
+    `during` and `takeover` say what the tracker was executing, as in a `QueueCall`.
+    """
+
+    url: str
+    document: str = ""
+    at: datetime
+    frame_url: str = ""
+    page: int = 0
+    top: bool = True
+    stack: tuple[SourceLine, ...] = ()
+    during: int = 0
+    takeover: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A connection that the relay refused, with the reason; nothing left the machine."""
+
+    host: str
+    port: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFault:
+    """Something a page reported: `console`, `csp`, `exception`, `crash`, `dialog`, `download` or `request`."""
+
+    kind: str
+    text: str
+    at: datetime
+    url: str = ""
+    page: int = 0
+
+
+Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | Refusal | PageFault | Cookie | Link
