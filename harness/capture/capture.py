@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
-from harness.capture.timeline import PageFault, Timeline
+from harness.capture.timeline import Timeline
 from harness.capture.witness import testimony
 from harness.errors import CaptureError
 
@@ -27,7 +26,6 @@ __all__ = ["Capture", "countdown"]
 
 CHANNEL = "__hstrack_tell__"
 SPY = Path(__file__).with_name("spy.js")
-LONGEST_FAULT = 2_000
 
 
 class Capture:
@@ -95,11 +93,7 @@ class Capture:
 
     def fault(self, kind: str, text: str, *, url: str = "", page: object = None) -> None:
         """Keep something that a page reported."""
-        number = self.page_number(page) if page is not None else 0
-        now = datetime.now(UTC)
-        self.lane.journal.add(
-            PageFault(kind=kind, text=text[:LONGEST_FAULT], at=now, url=url[:LONGEST_FAULT], page=number)
-        )
+        self.lane.fault(kind, text, url=url, page=self.page_number(page) if page is not None else 0)
 
     def _hear(self, source: Any, told: object) -> None:
         entry = testimony(told, self.page_number(source["page"]))

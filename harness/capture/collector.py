@@ -8,7 +8,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from harness.capture.forward import Forwarder
+from harness.capture.asked import cross_origin, url_of_request
+from harness.capture.forward import Forwarder, Unreached
 from harness.capture.hosts import FENCE_PATH
 from harness.capture.lane import ContextLane
 from harness.wire.endpoints import endpoint_of, host_role
@@ -25,8 +26,8 @@ GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c000
 class Collector:
     """Keeps each tracking request and answers it as HubSpot would, so that the page notices nothing.
 
-    What comes to the same hosts but is no hit (a form's definition, say) is fetched from the real host when the
-    context is live, and is answered with 404 otherwise.
+    What comes to the same hosts but is no hit (a form's definition, say) is answered by the context's source of
+    tracking code. What that has not is fetched from the real host when the context is live, and is 404 otherwise.
     """
 
     def __init__(self, forward: Forwarder) -> None:
@@ -37,21 +38,34 @@ class Collector:
         request = Request(scope, receive)
         lane = cast("ContextLane", scope["state"]["lane"])
         response = await self._answer(lane, request)
-        response.headers.update(_cross_origin(request))
+        response.headers.update(cross_origin(request))
         await response(scope, receive, send)
 
     async def _answer(self, lane: ContextLane, request: Request) -> Response:
-        url, host = _url(request), request.scope["state"]["host"]
+        url, host = url_of_request(request), request.scope["state"]["host"]
         if request.scope["path"].startswith(FENCE_PATH):
             await _fence(lane, request)
             return _gif()
         if request.method == "OPTIONS":
             return Response(status_code=204)
         if endpoint_of(url) is None and host_role(host) != "track":
-            return await self.forward(lane, request, await _body(request)) if lane.table.live else _unknown()
+            return await self._configuration(lane, request)
         body = await _body(request)
         lane.arrived(method=request.method, url=url, headers=_headers(request), body=body)
-        return await self.forward(lane, request, body) if lane.deliver else _thanks(request)
+        return await self._delivered(lane, request, body) if lane.deliver else _thanks(request)
+
+    async def _configuration(self, lane: ContextLane, request: Request) -> Response:
+        async def fetch(*, plain: bool = False) -> Response:
+            return await self.forward(lane, request, await _body(request), plain=plain)
+
+        answer = await lane.source.answer(request, lane, fetch)
+        return answer or (await fetch() if lane.table.live else _unknown())
+
+    async def _delivered(self, lane: ContextLane, request: Request, body: bytes) -> Response:
+        answer = await self.forward(lane, request, body)
+        if isinstance(answer, Unreached):
+            lane.fault("request", f"a hit could not be delivered: {answer.told}", url=url_of_request(request))
+        return answer
 
 
 async def _fence(lane: ContextLane, request: Request) -> None:
@@ -62,15 +76,6 @@ async def _fence(lane: ContextLane, request: Request) -> None:
         lane.changed.set()
         await lane.until(lambda: str(lane.fences.get(number)) == companions, COMPANIONS_S)
     await lane.rest(HOLD_S)
-
-
-def _url(request: Request) -> str:
-    """The address as the browser wrote it: percent-encoding must not be touched before decoding."""
-    scope = request.scope
-    scheme, host, port = scope["scheme"], scope["state"]["host"], scope["state"]["port"]
-    place = host if port in (80, 443) else f"{host}:{port}"
-    query = scope["query_string"].decode("latin-1")
-    return f"{scheme}://{place}{scope['raw_path'].decode('latin-1')}" + (f"?{query}" if query else "")
 
 
 def _headers(request: Request) -> tuple[tuple[str, str], ...]:
@@ -107,14 +112,3 @@ def _unknown() -> Response:
 
 def _gif() -> Response:
     return Response(GIF, media_type="image/gif", headers={"cache-control": "no-store"})
-
-
-def _cross_origin(request: Request) -> dict[str, str]:
-    """What a page of another origin needs to send a hit by fetch, with credentials."""
-    origin = request.headers.get("origin")
-    return {
-        "access-control-allow-origin": origin or "*",
-        "access-control-allow-headers": request.headers.get("access-control-request-headers", "*"),
-        "access-control-allow-methods": "GET, POST, OPTIONS",
-        **({"access-control-allow-credentials": "true"} if origin else {}),
-    }

@@ -6,14 +6,17 @@ import asyncio
 import http.client
 import ssl
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from harness.capture.lane import ContextLane
 from harness.capture.upstream import Upstream
 
-__all__ = ["Forwarder"]
+if TYPE_CHECKING:
+    from harness.capture.lane import ContextLane
+
+__all__ = ["Forwarder", "Unreached"]
 
 ANSWER_TIMEOUT_S = 30.0
 # The length and coding of the body are set anew; the rest speaks of one connection only.
@@ -28,25 +31,37 @@ NOT_FORWARDED = {
 }
 
 
+class Unreached(Response):
+    """The answer in place of a host that cannot be reached; `told` is the sentence on it."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(told.encode("utf-8", "replace"), status_code=502, media_type="text/plain")
+        self.told = told
+
+
 @dataclass(frozen=True, slots=True)
 class Forwarder:
     """Asks real hosts, through the proxy of the user's own network where there is one."""
 
     upstream: Upstream | None = None
 
-    async def __call__(self, lane: ContextLane, request: Request, body: bytes) -> Response:
-        """The real host's answer, or 502 with one sentence; body and answer pass as they came."""
-        try:
-            return await asyncio.to_thread(self._fetch, lane, request, body)
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            told = f"{request.scope['state']['host']} cannot be reached: {error}"
-            return Response(told.encode("utf-8", "replace"), status_code=502, media_type="text/plain")
+    async def __call__(self, lane: ContextLane, request: Request, body: bytes, *, plain: bool = False) -> Response:
+        """The real host's answer, or `Unreached`; body and answer pass as they came.
 
-    def _fetch(self, lane: ContextLane, request: Request, body: bytes) -> Response:
+        `plain` asks for an answer that is not compressed, whatever the browser has asked for.
+        """
+        try:
+            return await asyncio.to_thread(self._fetch, lane, request, body, plain)
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            return Unreached(f"{request.scope['state']['host']} cannot be reached: {error}")
+
+    def _fetch(self, lane: ContextLane, request: Request, body: bytes, plain: bool) -> Response:
         scope = request.scope
         query = scope["query_string"].decode("latin-1")
         target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
         headers = {name: value for name, value in request.headers.items() if name not in NOT_FORWARDED}
+        if plain:
+            headers["accept-encoding"] = "identity"
         connection = self._connection(lane, scope["state"]["host"], scope["state"]["port"], scope["scheme"])
         try:
             connection.request(request.method, target, body=body or None, headers=headers)

@@ -58,13 +58,13 @@ class AsAsked:
 class HostTable:
     """Where each host of one browser context lives.
 
-    `scripts` says whether HubSpot's script hosts are answered by the stand-in tracker or reached for real. Hosts that
-    nobody serves here are reached when `live`, or when they are loopback or match a pattern of `allowed`
-    (`*.acme.test`); all others are refused.
+    HubSpot's script hosts are answered here, or with `real_scripts` reached for real. Hosts that nobody serves here are
+    reached when `live`, or when they are loopback or match a pattern of `allowed` (`*.acme.test`); all others are
+    refused.
     """
 
     stage: frozenset[str] = frozenset()
-    scripts: Literal["standin", "live"] = "standin"
+    real_scripts: bool = False
     live: bool = False
     allowed: tuple[str, ...] = ()
     addresses: Addresses = field(default_factory=AsAsked)
@@ -76,15 +76,15 @@ class HostTable:
             return Bridged("control")
         if host in self.stage:
             return Bridged("stage")
-        return self._hubspot(host) or self._elsewhere(host, port)
+        return self._hubspot(host, port) or self._elsewhere(host, port)
 
-    def _hubspot(self, host: str) -> Target | None:
+    def _hubspot(self, host: str, port: int) -> Target | None:
         match host_role(host):
             case "track" | "forms":
                 return Bridged("collector")
-            case "banner":
-                return Bridged("script")
-            case "script" if self.scripts == "standin":
+            case "script" if self.real_scripts:
+                return Direct(*self.addresses.lookup(host, port))
+            case "banner" | "script":
                 return Bridged("script")
         return None
 

@@ -15,7 +15,8 @@ from starlette.types import ASGIApp
 
 from harness.capture.hosts import Bridged, HostTable, Target
 from harness.capture.journal import Journal
-from harness.capture.timeline import Refusal
+from harness.capture.sources import Source, StandIn
+from harness.capture.timeline import PageFault, Refusal
 from harness.capture.tunnel import Tunnel
 from harness.tracker.config import PortalConfig
 from harness.wire.decode import decode
@@ -30,6 +31,7 @@ OPENING_S = 0.05
 # Long polls and streams never come to rest; after this time their answer is a doubt, not a reason to wait.
 PATIENCE_S = 2.0
 LONGEST_HOST = 253
+LONGEST_FAULT = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +52,16 @@ class Motion:
 class ContextLane:
     """What the relay knows of one browser context.
 
-    `stage` serves the hosts of the sample site, `portal` configures the stand-in, `deliver` lets hits through to
-    HubSpot on purpose. `requests` counts all that was ever asked for except fences, `hits` those of them that were
-    hits. The journal is written by two threads; the rest belongs to the relay's, and others only read numbers.
+    `stage` serves the hosts of the sample site, `source` the tracking code, with the settings of `portal` if it is the
+    stand-in; `deliver` lets hits through to HubSpot on purpose. `requests` counts all that was ever asked for except
+    fences, `hits` those of them that were hits. The journal is written by two threads; the rest belongs to the relay's,
+    and others only read numbers.
     """
 
     table: HostTable
     stage: ASGIApp | None = None
     portal: PortalConfig = field(default_factory=PortalConfig)
+    source: Source = field(default_factory=StandIn)
     deliver: bool = False
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     journal: Journal = field(default_factory=Journal)
@@ -80,6 +84,11 @@ class ContextLane:
     def refused(self, host: str, port: int, reason: str) -> None:
         """Keep a refused connection."""
         self.journal.add(Refusal(host=host[:LONGEST_HOST], port=port, reason=reason, at=datetime.now(UTC)))
+
+    def fault(self, kind: str, text: str, *, url: str = "", page: int = 0) -> None:
+        """Keep something that a page reported, or that went wrong with what it asked for."""
+        at = datetime.now(UTC)
+        self.journal.add(PageFault(kind=kind, text=text[:LONGEST_FAULT], at=at, url=url[:LONGEST_FAULT], page=page))
 
     def arrived(self, *, method: str, url: str, headers: tuple[tuple[str, str], ...], body: bytes) -> None:
         """Keep a tracking request that reached the network, decoded."""

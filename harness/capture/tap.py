@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from harness.capture.capture import Capture
 from harness.capture.hosts import Addresses, AsAsked, HostTable
+from harness.capture.sources import Source, StandIn, source_named
 from harness.capture.steps import Steps
-from harness.errors import CaptureError
+from harness.errors import CaptureError, EvidenceError
 from harness.stage.site import Site, load_site
 from harness.tracker.config import PortalConfig
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from harness.capture.lane import ContextLane
 
 __all__ = ["BareTap", "ContextArgs", "Surroundings"]
+
+STAND_IN = StandIn()
 
 
 class ContextArgs(TypedDict):
@@ -34,15 +37,15 @@ class Surroundings:
     """What the pages of a context find around them.
 
     `site` is a sample site, or its folder, whose hosts are served here; `portal` configures the stand-in and defaults
-    to the site's own. `tracker` says where the tracking code comes from: the stand-in, or `live` from HubSpot. A host
-    that nobody serves here is refused unless `live`, or loopback, or matched by a pattern of `allowed`
-    (`*.acme.test`). `addresses` moves names to other addresses; `deliver` lets hits through to HubSpot. Without
-    `clock` there is no virtual clock, and armed timers are not run on settling.
+    to the site's own. `tracker` says where the tracking code comes from: a source, or the name of one (`standin`,
+    `live` from HubSpot, `replay:FILE`). A host that nobody serves here is refused unless `live`, or loopback, or
+    matched by a pattern of `allowed` (`*.acme.test`). `addresses` moves names to other addresses; `deliver` lets hits
+    through to HubSpot. Without `clock` there is no virtual clock, and armed timers are not run on settling.
     """
 
     site: Site | Path | str | None = None
     portal: PortalConfig | None = None
-    tracker: Literal["standin", "live"] = "standin"
+    tracker: Source | str = STAND_IN
     live: bool = False
     allowed: tuple[str, ...] = ()
     addresses: Addresses = field(default_factory=AsAsked)
@@ -50,20 +53,29 @@ class Surroundings:
     clock: bool = True
 
     def lane(self) -> ContextLane:
-        """A new lane for one browser context; raises SiteError."""
+        """A new lane for one browser context; raises SiteError, UsageError and EvidenceError."""
         from harness.capture.lane import ContextLane
         from harness.stage.server import stage_app
 
+        source = source_named(self.tracker) if isinstance(self.tracker, str) else self.tracker
         site = self.site if self.site is None or isinstance(self.site, Site) else load_site(self.site)
         table = HostTable(
             stage=frozenset(host.name for host in site.host) if site else frozenset(),
-            scripts=self.tracker,
+            real_scripts=source.at_hubspot,
             live=self.live,
             allowed=self.allowed,
             addresses=self.addresses,
         )
-        portal = self.portal or (site.portal if site else PortalConfig())
-        return ContextLane(table=table, stage=stage_app(site) if site else None, portal=portal, deliver=self.deliver)
+        known = self.portal or (site.portal if site else None)
+        if known and (sentence := source.objection(known.portal_id)):
+            raise EvidenceError(sentence)
+        return ContextLane(
+            table=table,
+            stage=stage_app(site) if site else None,
+            portal=known or PortalConfig(),
+            source=source,
+            deliver=self.deliver,
+        )
 
 
 class BareTap:

@@ -13,6 +13,7 @@ from harness.capture.address import AddressBook
 from harness.capture.authority import Authority
 from harness.capture.forward import Forwarder
 from harness.capture.hosts import HostTable
+from harness.capture.sources import Live
 from harness.capture.upstream import Upstream
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def hubspot(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Or
 
 
 def moved(origin: Origin) -> HostTable:
-    return HostTable(live=True, scripts="live", addresses=AddressBook.parse(connect_to=[f"::127.0.0.1:{origin.port}"]))
+    book = AddressBook.parse(connect_to=[f"::127.0.0.1:{origin.port}"])
+    return HostTable(live=True, real_scripts=True, addresses=book)
 
 
 def test_a_hit_is_delivered_where_that_is_wanted(caller: Call, hubspot: Origin) -> None:
@@ -86,14 +88,14 @@ def test_a_certificate_of_another_name_is_told(caller: Call, serve: Serve) -> No
     def strange(connection: socket.socket, origin: Origin) -> None:
         tls.wrap_socket(connection, server_side=True).close()
 
-    reply = caller(moved(serve(strange))).ask("https://js.hs-banner.com/v2/4242/banner.js")
+    reply = caller(moved(serve(strange)), source=Live()).ask("https://js.hs-banner.com/v2/4242/banner.js")
     assert reply.status == 502
     assert reply.body.startswith(b"js.hs-banner.com cannot be reached: [SSL: CERTIFICATE_VERIFY_FAILED]")
 
 
 def test_a_real_host_that_talks_nonsense_is_told(caller: Call, serve: Serve) -> None:
     origin = serve(lambda connection, _: connection.sendall(b"\x00\xff\r\n\r\n"))
-    reply = caller(moved(origin)).ask("http://js.hs-banner.com/v2/4242/banner.js")
+    reply = caller(moved(origin), source=Live()).ask("http://js.hs-banner.com/v2/4242/banner.js")
     assert (reply.status, reply.body[:37]) == (502, b"js.hs-banner.com cannot be reached: \x00")
 
 

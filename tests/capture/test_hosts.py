@@ -42,11 +42,13 @@ def test_a_hermetic_run_takes_a_host_to(host: str, target: Target) -> None:
 )
 def test_a_live_run_takes_a_host_to(host: str, target: Target) -> None:
     book = AddressBook.parse(connect_to=["www.acme.test:443:127.0.0.1:8443"])
-    assert HostTable(live=True, scripts="live", addresses=book).target(host, 443) == target
+    assert HostTable(live=True, real_scripts=True, addresses=book).target(host, 443) == target
 
 
-def test_the_real_script_is_refused_where_nothing_is_live() -> None:
-    assert HostTable(scripts="live").target("js.hs-scripts.com", 443) == REFUSED
+def test_the_real_script_is_reached_although_nothing_else_is() -> None:
+    table = HostTable(real_scripts=True)
+    hosts = ("js.hs-scripts.com", "www.hubspot.com")
+    assert [table.target(host, 443) for host in hosts] == [Direct("js.hs-scripts.com", 443), REFUSED]
 
 
 @pytest.mark.parametrize("name", ["localhost", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"])

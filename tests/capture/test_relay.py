@@ -174,7 +174,7 @@ def test_nothing_leaves_a_hermetic_run(caller: Call, canary: Origin) -> None:
 
 def test_no_hit_reaches_hubspot_from_a_live_run(caller: Call, canary: Origin) -> None:
     book = AddressBook.parse(connect_to=[f"::127.0.0.1:{canary.port}"])
-    ada = caller(HostTable(live=True, scripts="live", addresses=book))
+    ada = caller(HostTable(live=True, real_scripts=True, addresses=book))
     assert [ada.ask(f"{scheme}://{PIXEL}").status for scheme in ("https", "http")] == [200, 200]
     assert canary.heard == []
     assert ada.ask("http://www.elsewhere.test/").body == b"ok"

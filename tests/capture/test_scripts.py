@@ -7,6 +7,7 @@ import pytest
 
 from harness.capture.address import AddressBook
 from harness.capture.hosts import HostTable
+from harness.capture.sources import Live
 from harness.tracker.config import PortalConfig
 from harness.wire.hits import BannerReport
 
@@ -57,5 +58,6 @@ def test_a_report_of_the_banner_is_a_hit(caller: Call) -> None:
 
 
 def test_a_live_script_comes_from_the_real_host(caller: Call) -> None:
-    reply = caller(HostTable(scripts="live", addresses=NOWHERE)).ask("https://js.hs-banner.com/v2/4242/banner.js")
+    ada = caller(HostTable(real_scripts=True, addresses=NOWHERE), source=Live())
+    reply = ada.ask("https://js.hs-banner.com/v2/4242/banner.js")
     assert (reply.status, reply.body[:38]) == (502, b"js.hs-banner.com cannot be reached: [E")
