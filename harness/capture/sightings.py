@@ -34,10 +34,6 @@ class Cookie:
         """The cookie in a few words: `cookie hubspotutk of .acme.test`."""
         return f"cookie {plain(self.name)} of {plain(self.domain)}"
 
-    def reaches(self, host: str) -> bool:
-        """Whether pages of `host` have it."""
-        return f".{host}".endswith(self.domain) if self.domain.startswith(".") else host == self.domain
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:

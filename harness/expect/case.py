@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from harness.capture.timeline import Entry, QueueCall, Timeline
-from harness.expect.claims import AnyQuery, ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked
-from harness.expect.fields import counted_path
+from harness.expect.claims import (
+    AnyQuery,
+    ArriveWith,
+    BeSent,
+    Carry,
+    Come,
+    ComeFrom,
+    HaveWalked,
+    StateClaim,
+    walked_paths,
+)
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.match import Wanted, path_matches
 from harness.expect.query import Difference, Miss, own_calls
@@ -100,11 +109,12 @@ class Case:
         return tuple(call for call in own_calls(self.timeline) if call.function in functions)
 
     def _path_asked_for(self) -> Wanted:
-        asked = (condition.wanted for condition in self.query.conditions if condition.agree is path_matches)
+        conditions = (each for each in self.query.conditions if each.name == "path")
+        asked = (condition.wanted for condition in conditions if condition.agree is path_matches)
         return None if self.query.of(self.timeline) else next(asked, None)
 
     def _missing_step(self, claim: HaveWalked) -> Wanted:
-        steps = zip_longest(claim.paths, map(counted_path, self.timeline.page_views))
+        steps = zip_longest(claim.paths, walked_paths(self.judgement.query, self.timeline))
         return next((wanted for wanted, walked in steps if not path_matches(wanted, walked)), None)
 
 
@@ -115,6 +125,8 @@ def _nearest_miss(verdict: Verdict, timeline: Timeline) -> Miss | None:
     match verdict.judgement.claim:
         case HaveWalked():
             return None
+        case StateClaim() as claim:
+            return claim.nearest_miss(query, timeline, found)
         case BeSent(times=times) if len(found) >= (times or 1):
             return None
         case ComeFrom() if found:

@@ -6,11 +6,11 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.capture.timeline import QueueCall, Timeline
+from harness.capture.timeline import Timeline
 from harness.expect.fields import counted_path
 from harness.expect.match import Wanted, path_matches
 from harness.expect.moments import seconds_of
-from harness.expect.query import CallQuery, Condition, HitQuery
+from harness.expect.query import AnyItem, CallQuery, Condition, CookieQuery, HitQuery, LinkQuery, Miss
 from harness.wire.hits import Hit
 
 __all__ = [
@@ -23,20 +23,24 @@ __all__ = [
     "Come",
     "ComeFrom",
     "HaveWalked",
-    "Item",
     "Reading",
+    "SentQuery",
+    "StateClaim",
+    "walked_paths",
 ]
 
-AnyQuery = HitQuery | CallQuery
-Item = Hit | QueueCall
+SentQuery = HitQuery | CallQuery
+"""What asks for something that happens at a moment."""
+
+AnyQuery = SentQuery | CookieQuery | LinkQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How a claim stands, the hits or calls on which that rests, and whether nothing new could mend it."""
+    """How a claim stands, what that rests on, and whether nothing new could mend it."""
 
     holds: bool
-    found: tuple[Item, ...] = ()
+    found: tuple[AnyItem, ...] = ()
     beyond_repair: bool = False
 
 
@@ -116,7 +120,7 @@ class Come(Claim):
     """The first one comes before, or after, the first one of the other query."""
 
     order: Literal["before", "after"]
-    other: AnyQuery
+    other: SentQuery
 
     def read(self, query: AnyQuery, timeline: Timeline) -> Reading:
         """Both have to be there."""
@@ -133,7 +137,7 @@ class Come(Claim):
         breach = self.read(query, timeline).holds or (alone and self.order == "before")
         return Reading(holds=not breach, found=(*one, *other), beyond_repair=breach)
 
-    def _in_order(self, one: Item, other: Item, timeline: Timeline) -> bool:
+    def _in_order(self, one: AnyItem, other: AnyItem, timeline: Timeline) -> bool:
         earlier, later = (one, other) if self.order == "before" else (other, one)
         return _place(earlier, timeline) < _place(later, timeline)
 
@@ -166,10 +170,8 @@ class HaveWalked(Claim):
     def read(self, query: AnyQuery, timeline: Timeline) -> Reading:
         """A walk that stopped too early may still go on; any other is beyond repair."""
         walked = query.of(timeline)
-        so_far = all(
-            path_matches(wanted, counted_path(view))
-            for wanted, view in zip(self.paths, timeline.page_views, strict=False)
-        )
+        steps = zip(self.paths, walked_paths(query, timeline), strict=False)
+        so_far = all(path_matches(wanted, path) for wanted, path in steps)
         return Reading(
             holds=so_far and len(walked) == len(self.paths),
             found=walked,
@@ -177,12 +179,53 @@ class HaveWalked(Claim):
         )
 
 
-def _place(item: Item, timeline: Timeline) -> tuple[int, int]:
+class StateClaim(Claim):
+    """Something that is said of the browser as it is when judged; what is wrong may still change.
+
+    Who says it also words it.
+    """
+
+    __slots__ = ()
+
+    @property
+    def needs_settle(self) -> bool:
+        """Only its absence does."""
+        return False
+
+    def read_not(self, query: AnyQuery, timeline: Timeline) -> Reading:
+        """How its `not_to_` twin stands."""
+        reading = self.read(query, timeline)
+        return Reading(holds=not reading.holds, found=reading.found)
+
+    @property
+    @abstractmethod
+    def predicate(self) -> str:
+        """What follows `expected … to` or `expected … not to`."""
+
+    @abstractmethod
+    def lack(self, query: AnyQuery, found: tuple[AnyItem, ...], timeline: Timeline) -> str:
+        """What follows `but` when it is not so."""
+
+    @abstractmethod
+    def breach(self, found: tuple[AnyItem, ...]) -> str:
+        """What follows `but` when it is so and should not be."""
+
+    @abstractmethod
+    def nearest_miss(self, query: AnyQuery, timeline: Timeline, found: tuple[AnyItem, ...]) -> Miss | None:
+        """What came nearest to being so."""
+
+
+def walked_paths(query: AnyQuery, timeline: Timeline) -> tuple[str | None, ...]:
+    """The paths under which the views that a query finds are counted."""
+    return tuple(counted_path(view) for view in query.of(timeline) if isinstance(view, Hit))
+
+
+def _place(item: AnyItem, timeline: Timeline) -> tuple[int, int]:
     # The wire tells milliseconds: a call and the hit that it causes may share one, and then became known in order.
     known = next(place for place, entry in enumerate(timeline) if entry is item)
     rounding = 0.001
     return int(seconds_of(item) * 1000 + rounding), known
 
 
-AnyClaim = BeSent | Carry | ArriveWith | Come | ComeFrom | HaveWalked
+AnyClaim = BeSent | Carry | ArriveWith | Come | ComeFrom | HaveWalked | StateClaim
 """All claims there are; whoever words them must know each."""

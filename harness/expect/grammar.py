@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic, Protocol, TypeVar
 
 from harness.errors import UsageError
-from harness.expect.claims import AnyClaim, AnyQuery, ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked
+from harness.expect.claims import AnyClaim, AnyQuery, ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked, SentQuery
 from harness.expect.fields import PAGE_FIELDS, carried
 from harness.expect.judge import Judgement
 from harness.expect.match import Wanted
@@ -57,22 +57,22 @@ class Expectation(Generic[Asked, Done]):
         __tracebackhide__ = True
         return self._expect_not(BeSent(), timeout)
 
-    def to_come_before(self, other: AnyQuery, *, timeout: float | None = None) -> Done:
+    def to_come_before(self, other: SentQuery, *, timeout: float | None = None) -> Done:
         """The first one comes before the first of the other query; both come."""
         __tracebackhide__ = True
         return self._expect(Come(order="before", other=other), timeout)
 
-    def not_to_come_before(self, other: AnyQuery, *, timeout: float | None = None) -> Done:
+    def not_to_come_before(self, other: SentQuery, *, timeout: float | None = None) -> Done:
         """None comes before the first of the other query, nor when the other never comes."""
         __tracebackhide__ = True
         return self._expect_not(Come(order="before", other=other), timeout)
 
-    def to_come_after(self, other: AnyQuery, *, timeout: float | None = None) -> Done:
+    def to_come_after(self, other: SentQuery, *, timeout: float | None = None) -> Done:
         """The first one comes after the first of the other query; both come."""
         __tracebackhide__ = True
         return self._expect(Come(order="after", other=other), timeout)
 
-    def not_to_come_after(self, other: AnyQuery, *, timeout: float | None = None) -> Done:
+    def not_to_come_after(self, other: SentQuery, *, timeout: float | None = None) -> Done:
         """The first one does not come after the first of the other query."""
         __tracebackhide__ = True
         return self._expect_not(Come(order="after", other=other), timeout)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from harness.capture.timeline import QueueCall, Timeline
+from harness.capture.timeline import Timeline
 from harness.expect.claims import AnyClaim, AnyQuery, Reading
-from harness.wire.hits import Hit
+from harness.expect.query import AnyItem
 
 __all__ = ["Judgement", "Outcome", "Verdict"]
 
@@ -36,7 +36,7 @@ class Judgement:
         """
         read = self.claim.read_not if self.negated else self.claim.read
         reading = read(self.query, timeline)
-        return Verdict(judgement=self, outcome=self._outcome(reading, settled), found=reading.found)
+        return Verdict(judgement=self, outcome=self._outcome(reading, settled), found=reading.found, timeline=timeline)
 
     def _outcome(self, reading: Reading, settled: bool) -> Outcome:
         if self.needs_settle and not settled:
@@ -48,15 +48,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a judgement says: the outcome and the hits or calls on which it rests.
+    """What a judgement says: the outcome, what it rests on, and the timeline that was judged.
 
     `doubts` are what could not be ruled out while waiting, one clause each.
     """
 
     judgement: Judgement
     outcome: Outcome
-    found: tuple[Hit | QueueCall, ...] = ()
+    found: tuple[AnyItem, ...] = ()
     doubts: tuple[str, ...] = ()
+    timeline: Timeline = field(default=Timeline(), repr=False)
 
     @property
     def met(self) -> bool:

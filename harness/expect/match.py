@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote
 
+from harness.errors import UsageError
+from harness.wire.words import plain
+
 __all__ = ["ANYTHING", "Wanted", "matches", "path_matches"]
 
 Wanted = object
@@ -36,13 +39,14 @@ def matches(wanted: Wanted, was: object) -> bool:
 
     None is a value that was not there: only a wanted None agrees with it, even `unittest.mock.ANY` does not. Numbers
     and booleans agree with the text that the tracker makes of them; a mapping names the keys it wants and leaves the
-    others open. A predicate that raises ValueError (`lambda text: int(text) > 3`) says no.
+    others open. A predicate that raises ValueError (`lambda text: int(text) > 3`) says no; what else it raises, or `==`
+    does, is told as a UsageError.
     """
     if was is None:
         return wanted is None
     if isinstance(wanted, re.Pattern):
-        return isinstance(was, str) and wanted.search(was) is not None
-    if wanted == was:
+        return isinstance(was, str) and _asked(lambda: wanted.search(was), wanted, was)
+    if _asked(lambda: wanted == was, wanted, was):
         return True
     if isinstance(wanted, Mapping):
         return isinstance(was, Mapping) and all(matches(value, was.get(key)) for key, value in wanted.items())
@@ -50,7 +54,7 @@ def matches(wanted: Wanted, was: object) -> bool:
         return _each_matches(wanted, was)
     if isinstance(wanted, (bool, int, float)):
         return was == _script_text(wanted)
-    return callable(wanted) and not isinstance(wanted, type) and _says_yes(wanted, was)
+    return callable(wanted) and not isinstance(wanted, type) and _asked(lambda: wanted(was), wanted, was)
 
 
 def path_matches(wanted: Wanted, was: object) -> bool:
@@ -89,8 +93,15 @@ def _script_text(value: float) -> str:
     return json.dumps(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
-def _says_yes(predicate: Callable[[object], object], was: object) -> bool:
+def _asked(question: Callable[[], object], wanted: Wanted, was: object) -> bool:
+    """The answer of something that is the test's own."""
     try:
-        return bool(predicate(was))
+        return bool(question())
     except ValueError:
         return False
+    except Exception as error:  # whatever a test's own code raises
+        name = plain(str(getattr(wanted, "__name__", None) or repr(wanted)), 60)
+        raise UsageError(
+            f"{name} was asked about {plain(repr(was))} and raised {type(error).__name__} "
+            f"({plain(str(error), 200)}); let it say yes or no of every value, most of which are texts"
+        ) from None

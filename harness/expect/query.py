@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
-from harness.capture.timeline import QueueCall, Timeline
+from harness.capture.timeline import Cookie, Link, QueueCall, Timeline
 from harness.errors import UsageError
 from harness.expect.match import ANYTHING, Wanted, matches
 from harness.expect.phrases import joined, shown
@@ -17,10 +17,26 @@ from harness.wire.words import plain
 if TYPE_CHECKING:
     from harness.expect.judge import Judgement, Verdict
 
-__all__ = ["CallQuery", "Condition", "Difference", "HitQuery", "Miss", "Query", "Source", "own_calls"]
+__all__ = [
+    "AnyItem",
+    "CallQuery",
+    "Condition",
+    "CookieQuery",
+    "Difference",
+    "HitQuery",
+    "LinkQuery",
+    "Links",
+    "Miss",
+    "Query",
+    "Source",
+    "own_calls",
+]
 
-Item = TypeVar("Item", bound=Hit | QueueCall)
-Judged = TypeVar("Judged", bound=Hit | QueueCall, contravariant=True)
+AnyItem = Hit | QueueCall | Cookie | Link
+"""Whatever can be asked for."""
+
+Item = TypeVar("Item", bound=AnyItem)
+Judged = TypeVar("Judged", bound=AnyItem, contravariant=True)
 
 
 class Source(Protocol):
@@ -45,7 +61,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Generic[Judged]):
-    """One demand on a hit or a call: what is read, what is wanted, and when the two agree.
+    """One demand on what is asked for: what is read, what is wanted, and when the two agree.
 
     A `preposition` puts the value into the query's phrase without the name, `of /pricing`; it may be empty.
     """
@@ -67,6 +83,10 @@ class Condition(Generic[Judged]):
             f"{self.preposition} {plain(self.wanted) if isinstance(self.wanted, str) else shown(self.wanted)}".lstrip()
         )
 
+    def within(self, timeline: Timeline) -> Condition[Judged]:  # noqa: ARG002 - for demands that depend on it
+        """The demand as it stands in a timeline; most do not depend on it."""
+        return self
+
     def holds(self, item: Judged) -> bool:
         """Whether `item` meets the demand."""
         return self.agree(self.wanted, self.read(item))
@@ -79,9 +99,9 @@ class Condition(Generic[Judged]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """A hit or call that was not what a query asked for, and only what differed."""
+    """Something that was not what a query asked for, and only what differed."""
 
-    item: Hit | QueueCall
+    item: AnyItem
     differences: tuple[Difference, ...]
 
     @property
@@ -106,23 +126,29 @@ class Query(Generic[Item]):
         named = [condition.phrase for condition in self.conditions if condition.preposition is None]
         return " ".join([self.noun, *placed, *(["with", joined(named)] if named else [])])
 
-    def holds(self, item: Hit | QueueCall) -> bool:
-        """Whether `item` is one of those asked for."""
-        return isinstance(item, self.kinds) and all(condition.holds(item) for condition in self.conditions)
-
     def of(self, timeline: Timeline) -> tuple[Item, ...]:
         """Those asked for, in the order in which they were sent or made."""
-        return tuple(item for item in self.candidates(timeline) if self.holds(item))
+        conditions = self.within(timeline).conditions
+        return tuple(item for item in self.candidates(timeline) if all(each.holds(item) for each in conditions))
+
+    def within(self, timeline: Timeline) -> Self:
+        """The same query, with its conditions as they stand in a timeline."""
+        return replace(self, conditions=tuple(condition.within(timeline) for condition in self.conditions))
+
+    def that(self, *conditions: Condition[Item]) -> Self:
+        """The same with more demands."""
+        return replace(self, conditions=(*self.conditions, *conditions))
 
     def candidates(self, timeline: Timeline) -> tuple[Item, ...]:
         """Everything of the right kinds, in order; of the queue calls those that the site makes itself."""
-        everything = (*timeline.hits, *own_calls(timeline))
+        everything = (*timeline.hits, *own_calls(timeline), *timeline.of(Cookie), *timeline.of(Link))
         return tuple(item for item in everything if isinstance(item, self.kinds))
 
     def nearest_miss(self, timeline: Timeline, within: Query[Item] | None = None) -> Miss | None:
         """Of what is there and was not asked for, the one with the fewest and smallest differences."""
-        items = (item for item in self.candidates(timeline) if within is None or within.holds(item))
-        misses = (Miss(item=item, differences=self.differences(item)) for item in items)
+        here = self.within(timeline)
+        items = self.candidates(timeline) if within is None else within.of(timeline)
+        misses = (Miss(item=item, differences=here.differences(item)) for item in items)
         return min((miss for miss in misses if miss.differences), key=lambda miss: miss.distance, default=None)
 
     def differences(self, item: Item) -> tuple[Difference, ...]:
@@ -136,12 +162,6 @@ class HitQuery(Query[Hit]):
 
     __slots__ = ()
 
-    def that(self, *conditions: Condition[Hit]) -> HitQuery:
-        """The same hits with more demands on them."""
-        return HitQuery(
-            noun=self.noun, kinds=self.kinds, conditions=(*self.conditions, *conditions), source=self.source
-        )
-
     def that_are(self, other: HitQuery) -> HitQuery:
         """The hits that both queries ask for; UsageError when no hit can be both."""
         kinds = {
@@ -151,7 +171,9 @@ class HitQuery(Query[Hit]):
         if not kinds:
             raise UsageError(f"no {self.noun} is ever a {other.noun}; ask for {self.phrase!r} alone")
         noun = other.noun if kinds == set(other.kinds) else self.noun
-        conditions = (*self.conditions, *other.conditions)
+        # Both may come from the same part of a visit, whose demands are shared and need no repeating.
+        more = (each for each in other.conditions if all(each is not own for own in self.conditions))
+        conditions = (*self.conditions, *more)
         return HitQuery(noun=noun, kinds=tuple(kinds), conditions=conditions, source=self.source)
 
 
@@ -159,6 +181,26 @@ class CallQuery(Query[QueueCall]):
     """Queue calls that meet every condition."""
 
     __slots__ = ()
+
+
+class CookieQuery(Query[Cookie]):
+    """HubSpot's cookies that meet every condition, as the browser keeps them when it is judged."""
+
+    __slots__ = ()
+
+
+class Links(Protocol):
+    """Links of a page: a locator of Playwright's, of either API."""
+
+    def evaluate_all(self, expression: str) -> object:
+        """What a script makes of the elements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkQuery(Query[Link]):
+    """Links of a page, as they stand there when it is judged, or an address that is at hand."""
+
+    where: Links | str = field(repr=False, compare=False)
 
 
 def own_calls(timeline: Timeline) -> tuple[QueueCall, ...]:

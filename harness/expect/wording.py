@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.capture.timeline import Timeline
-from harness.expect.claims import AnyQuery, ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked, Item
-from harness.expect.fields import counted_path
+from harness.expect.claims import (
+    AnyQuery,
+    ArriveWith,
+    BeSent,
+    Carry,
+    Come,
+    ComeFrom,
+    HaveWalked,
+    StateClaim,
+    walked_paths,
+)
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.moments import seconds_of
 from harness.expect.phrases import count, joined, shown, times
-from harness.expect.query import CallQuery
+from harness.expect.query import AnyItem, CallQuery
 from harness.wire.hits import Hit
 from harness.wire.words import plain
 
@@ -40,6 +49,8 @@ def _predicate(judgement: Judgement) -> str:
             return f"come {order} {query.phrase}"
         case ComeFrom(usertoken=usertoken):
             return f"come from visitor {plain(usertoken)}"
+        case StateClaim() as claim:
+            return claim.predicate
     return f"have walked {_walk(judgement.claim.paths)}"
 
 
@@ -48,7 +59,9 @@ def _lack(verdict: Verdict, timeline: Timeline) -> str:
     query, claim, found = verdict.judgement.query, verdict.judgement.claim, verdict.found
     match claim:
         case HaveWalked():
-            return f"it walked {_walk(counted_path(view) for view in timeline.page_views)}"
+            return f"it walked {_walk(walked_paths(query, timeline))}"
+        case StateClaim():
+            return claim.lack(query, found, timeline)
         case Come():
             return _out_of_order(claim, verdict, timeline)
         case ArriveWith(other=other):
@@ -70,6 +83,8 @@ def _breach(verdict: Verdict) -> str:
     match claim:
         case HaveWalked():
             return "it did"
+        case StateClaim():
+            return claim.breach(found)
         case BeSent():
             return f"it was {_done(query)} {times(len(found))}{_merged(found)}"
         case Come(other=other) if len(found) == 1:
@@ -90,7 +105,7 @@ def _tally(query: AnyQuery, number: int) -> str:
     return f"{query.phrase} was " + (f"{_done(query)} {times(number)}" if number else f"never {_done(query)}")
 
 
-def _gap_s(found: tuple[Item, ...]) -> float:
+def _gap_s(found: tuple[AnyItem, ...]) -> float:
     return abs(seconds_of(found[0]) - seconds_of(found[1]))
 
 
@@ -104,13 +119,13 @@ def _nothing_of(query: AnyQuery, timeline: Timeline) -> str:
     return "none was sent" if timeline.hits else "no hit was sent at all"
 
 
-def _merged(found: tuple[Item, ...]) -> str:
+def _merged(found: tuple[AnyItem, ...]) -> str:
     """Two hits of one millisecond have one address, for which the browser makes one request."""
     merged = sum(isinstance(item, Hit) and item.merged for item in found)
     return f", {times(merged)} merged by the browser into the request before it" if merged else ""
 
 
-def _visitors(found: tuple[Item, ...]) -> list[str]:
+def _visitors(found: tuple[AnyItem, ...]) -> list[str]:
     tokens = dict.fromkeys(hit.visitor.usertoken for hit in found if isinstance(hit, Hit))
     return [f"visitor {plain(token)}" if token else "a visitor without a usertoken" for token in tokens]
 

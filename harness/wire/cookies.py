@@ -11,7 +11,7 @@ from typing import Self
 from harness.wire.times import epoch_ms, from_epoch_ms
 from harness.wire.words import quoted
 
-__all__ = ["COOKIES", "Hssc", "Hstc", "cookie_domain", "domain_hash", "hashed_domain"]
+__all__ = ["COOKIES", "Hssc", "Hstc", "cookie_domain", "domain_hash", "hashed_domain", "reaches"]
 
 COOKIES = (
     "__hstc",
@@ -112,3 +112,8 @@ def hashed_domain(host: str, domains: Iterable[str] = ()) -> str:
     labels = host.split(".")
     own = labels[1:] if len(labels) > 2 else labels
     return cookie_domain(host, domains) or "." + ".".join(own)
+
+
+def reaches(domain: str, host: str) -> bool:
+    """Whether pages of `host` have a cookie of `domain`; without a leading dot it is for that host alone."""
+    return f".{host}".endswith(domain) if domain.startswith(".") else host == domain
