@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -38,18 +38,20 @@ class HubspotMark:
     """The marker's keyword arguments.
 
     `site` is a bundled site's name or the folder of a sample site. `portal` is a `PortalConfig`, or a dict of the
-    settings that differ from the site's own. `hosts` are patterns of hosts that pages may reach. `allow` names what the
-    tracking may leave behind: `malformed`, `script-error`, `foreign-portal`. What is None is decided by the options.
-    The tracker `live` needs the network, so it implies `live`.
+    settings that differ from the site's own. `tracker` names a source: `standin`, `live` or `replay:FILE`. `hosts` are
+    patterns of hosts that pages may reach. `allow` names what the tracking may leave behind: `malformed`,
+    `script-error`, `foreign-portal`. What is None is decided by the options. The tracker `live` needs the network, so
+    it implies `live`.
     """
 
     site: str | None = None
     portal: PortalConfig | Mapping[str, Any] | None = None
-    tracker: Literal["standin", "live"] | None = None
+    tracker: str | None = None
     hosts: tuple[str, ...] = ()
     live: bool = False
     allow: frozenset[str] = frozenset()
     clock: bool = True
+    deliver: bool | None = None
 
     def surroundings(
         self,
@@ -57,17 +59,19 @@ class HubspotMark:
         root: Path,
         site: str | None,
         portal_id: int | None,
-        tracker: Literal["standin", "live"],
+        tracker: str,
         hosts: tuple[str, ...],
         addresses: Addresses,
+        deliver: bool,
     ) -> Surroundings:
         """What the pages find around them, the options' values where the marker says nothing.
 
-        Folders are looked up from `root`, then from the current one. Raises UsageError and SiteError.
+        Files and folders are looked up from `root`, then from the current one. Raises UsageError and SiteError.
         """
+        from harness.capture.sources.named import located
         from harness.capture.tap import Surroundings
 
-        served, source = _site(self.site or site, root), self.tracker or tracker
+        served, source = _site(self.site or site, root), located(self.tracker or tracker, root)
         return Surroundings(
             site=served,
             portal=self._portal(served, portal_id),
@@ -76,6 +80,7 @@ class HubspotMark:
             allowed=(*self.hosts, *hosts),
             addresses=addresses,
             clock=self.clock,
+            deliver=deliver if self.deliver is None else self.deliver,
         )
 
     def _portal(self, site: Site | None, portal_id: int | None) -> PortalConfig | None:
@@ -155,7 +160,7 @@ def _is_portal(value: object) -> bool:
 
 
 def _is_tracker(value: object) -> bool:
-    return value in (None, "standin", "live")
+    return value in (None, "standin", "live") or (isinstance(value, str) and value.startswith("replay:"))
 
 
 def _is_texts(value: object) -> bool:
@@ -166,10 +171,11 @@ def _is_texts(value: object) -> bool:
 KNOWN: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "site": (_is_site, "a bundled site's name or the folder of a site"),
     "portal": (_is_portal, "a PortalConfig, or a dict of the settings that differ"),
-    "tracker": (_is_tracker, "'standin' or 'live'"),
+    "tracker": (_is_tracker, "'standin', 'live' or 'replay:FILE'"),
     "hosts": (_is_texts, "a host pattern like '*.acme.test', or several"),
     "live": (_is_flag, "True or False"),
     "allow": (_is_texts, "a problem's name, or several"),
     "clock": (_is_flag, "True or False"),
+    "deliver": (_is_flag, "True or False"),
 }
 """The marker's keys: when a value fits, and what was wanted."""

@@ -7,7 +7,7 @@ tapped, whichever fixture makes it. Other tests are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -15,12 +15,13 @@ import pytest
 
 from harness import fixtures
 from harness.errors import HarnessError
+from harness.heading import warning
 from harness.workbench import Workbench
 
 __all__: list[str] = []
 
 MARKER = (
-    "hubspot(site, portal, tracker, hosts, live, allow, clock): what the pages of this test find around them, "
+    "hubspot(site, portal, tracker, hosts, live, allow, clock, deliver): what the pages of this test find around them, "
     "and what its tracking may leave behind"
 )
 SECTION = "HubSpot tracking"
@@ -34,7 +35,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add = group.addoption
     add("--hubspot-site", metavar="SITE", help="serve this sample site, a folder or a bundled one")
     add("--hubspot-portal", metavar="ID", type=int, help="fail on hits of any other portal; the stand-in's portal id")
-    add("--hubspot-tracker", choices=("standin", "live"), default="standin", help="where the tracking code comes from")
+    add(
+        "--hubspot-tracker",
+        metavar="SOURCE",
+        default="standin",
+        help="where the tracking code comes from: standin (usual), live, or replay:FILE",
+    )
+    add("--hubspot-deliver", action="store_true", help="let hits through to HubSpot, which counts them")
     add("--hubspot-allow-host", metavar="HOST", action="append", default=[], help="let pages reach a host (*.acme.com)")
     add("--hubspot-resolve", metavar="HOST:PORT:ADDR", action="append", default=[], help="curl's --resolve")
     add("--hubspot-connect-to", metavar="H:P:H2:P2", action="append", default=[], help="curl's --connect-to")
@@ -45,8 +52,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker, and the fixtures behind those of pytest-playwright, which they extend."""
     config.addinivalue_line("markers", MARKER)
-    config.stash[fixtures.WORKBENCH] = Workbench(config.getoption, config.rootpath)
+    bench = config.stash[fixtures.WORKBENCH] = Workbench(config.getoption, config.rootpath)
     config.pluginmanager.register(fixtures, "hubspot_tracking_fixtures")
+    try:
+        bench.check_tracker()
+    except HarnessError as error:
+        raise pytest.UsageError(f"--hubspot-tracker: {error}") from None
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Where the tracking code comes from, and where hits go."""
+    return config.stash[fixtures.WORKBENCH].heading()
+
+
+def pytest_report_collectionfinish(config: pytest.Config, items: Sequence[pytest.Item]) -> list[str]:
+    """How many tests let their hits through to HubSpot because their marker says so."""
+    number = sum(map(_delivers, items))
+    if not number or config.getoption("hubspot_deliver"):
+        return []
+    return [warning(f"deliver=True in the marker of {number} test{'s' * (number > 1)}")]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -87,6 +111,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         for number, text in enumerate(timelines, 1):
             report.sections.append((f"{SECTION}, context {number}" if several else SECTION, text))
     return report
+
+
+def _delivers(item: pytest.Item) -> bool:
+    said = (mark.kwargs["deliver"] for mark in item.iter_markers("hubspot") if "deliver" in mark.kwargs)
+    return next(said, False) is True
 
 
 def _say_plainly(call: pytest.CallInfo[None]) -> None:

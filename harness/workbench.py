@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import urlsplit
 
-from harness.errors import UsageError
+from harness.errors import HarnessError, UsageError
 from harness.marks import HubspotMark, Mark, read_mark
 
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ class Workbench:
         self._around: Surroundings | None = None
         self._tapped: dict[BrowserContext, Hubspot] = {}
         self._tap: Tap | None = None
+
+    def check_tracker(self) -> None:
+        """Raises UsageError and EvidenceError when the option names no source of tracking code."""
+        from harness.capture.sources.named import located, source_named
+
+        source_named(located(self._option("hubspot_tracker"), self._root))
+
+    def heading(self) -> list[str]:
+        """The lines of pytest's header; none when the options do not fit, which each test says for itself."""
+        from harness.heading import heading
+
+        with suppress(HarnessError):
+            return heading(self._surroundings())
+        return []
 
     def prepare(self, marks: Iterable[Mark], *, wanted: bool) -> None:
         """Before a test: read its markers; raises HarnessError for one that cannot be meant."""
@@ -155,6 +170,7 @@ class Workbench:
             tracker=self._option("hubspot_tracker"),
             hosts=tuple(self._option("hubspot_allow_host")),
             addresses=AddressBook.parse(self._option("hubspot_resolve"), self._option("hubspot_connect_to")),
+            deliver=self._option("hubspot_deliver"),
         )
 
 

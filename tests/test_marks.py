@@ -24,7 +24,7 @@ def mark(*args: Any, **kwargs: Any) -> pytest.Mark:
 
 
 def surroundings(said: HubspotMark, *, root: Path = Path(), **options: Any) -> Surroundings:
-    usual: Mapping[str, Any] = {"site": None, "portal_id": None, "tracker": "standin", "hosts": ()}
+    usual: Mapping[str, Any] = {"site": None, "portal_id": None, "tracker": "standin", "hosts": (), "deliver": False}
     return said.surroundings(root=root, addresses=ADDRESSES, **{**usual, **options})
 
 
@@ -41,6 +41,7 @@ def test_a_marker_is_read_whole() -> None:
         live=True,
         allow="malformed",
         clock=False,
+        deliver=True,
     )
 
     assert read_mark([said]) == HubspotMark(
@@ -51,6 +52,7 @@ def test_a_marker_is_read_whole() -> None:
         live=True,
         allow=frozenset({"malformed"}),
         clock=False,
+        deliver=True,
     )
 
 
@@ -63,24 +65,40 @@ def test_the_nearest_marker_wins_and_is_completed_by_those_further_out() -> None
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        pytest.param(mark(sites="spa"), "takes site, portal, tracker, hosts, live, allow, clock by name, not 'sites'"),
-        pytest.param(mark("spa"), "takes site, portal, tracker, hosts, live, allow, clock by name, not 'spa'"),
+        pytest.param(
+            mark(sites="spa"), "takes site, portal, tracker, hosts, live, allow, clock, deliver by name, not 'sites'"
+        ),
+        pytest.param(mark("spa"), "takes site, portal, tracker, hosts, live, allow, clock, deliver by name, not 'spa'"),
         pytest.param(mark(site=4242), "has site=4242; site is a bundled site's name or the folder of a site"),
         pytest.param(
             mark(portal=4242), "has portal=4242; portal is a PortalConfig, or a dict of the settings that differ"
         ),
-        pytest.param(mark(tracker="mine"), "has tracker='mine'; tracker is 'standin' or 'live'"),
+        pytest.param(mark(tracker="mine"), "has tracker='mine'; tracker is 'standin', 'live' or 'replay:FILE'"),
         pytest.param(mark(hosts=7), "has hosts=7; hosts is a host pattern like '*.acme.test', or several"),
         pytest.param(mark(hosts=[7]), "has hosts=[7]; hosts is a host pattern like '*.acme.test', or several"),
         pytest.param(mark(live="yes"), "has live='yes'; live is True or False"),
         pytest.param(mark(clock=0), "has clock=0; clock is True or False"),
+        pytest.param(mark(deliver="no"), "has deliver='no'; deliver is True or False"),
         pytest.param(mark(allow=True), "has allow=True; allow is a problem's name, or several"),
         pytest.param(
             mark(allow=("malformed", "typo")),
             "has allow='typo'; it can be malformed, script-error, foreign-portal",
         ),
     ],
-    ids=["key", "position", "site", "portal", "tracker", "hosts", "a host", "live", "clock", "allow", "problem"],
+    ids=[
+        "key",
+        "position",
+        "site",
+        "portal",
+        "tracker",
+        "hosts",
+        "a host",
+        "live",
+        "clock",
+        "deliver",
+        "allow",
+        "problem",
+    ],
 )
 def test_what_cannot_be_meant_is_told_in_one_sentence(said: pytest.Mark, sentence: str) -> None:
     with pytest.raises(UsageError) as caught:
@@ -121,6 +139,26 @@ def test_live_pages_may_find_the_stand_in_and_real_timers() -> None:
     assert surroundings(HubspotMark(live=True, clock=False)) == Surroundings(
         live=True, clock=False, addresses=ADDRESSES
     )
+
+
+@pytest.mark.parametrize(("said", "option"), [(True, False), (None, True)], ids=["the marker", "the option"])
+def test_hits_are_delivered_when_it_is_said_by(said: bool | None, option: bool) -> None:
+    assert surroundings(HubspotMark(deliver=said), deliver=option).deliver
+
+
+def test_a_marker_may_take_the_options_delivery_back() -> None:
+    assert not surroundings(HubspotMark(deliver=False), deliver=True).deliver
+
+
+def test_a_recording_is_looked_up_from_the_root_first(tmp_path: Path) -> None:
+    (tmp_path / "portal.har").touch()
+
+    names = ["replay:portal.har", "replay:elsewhere.har"]
+
+    assert [surroundings(HubspotMark(tracker=name), root=tmp_path).tracker for name in names] == [
+        f"replay:{tmp_path / 'portal.har'}",
+        "replay:elsewhere.har",
+    ]
 
 
 def test_a_portal_that_is_given_whole_is_taken_as_it_is() -> None:

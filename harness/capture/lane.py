@@ -15,7 +15,8 @@ from starlette.types import ASGIApp
 
 from harness.capture.hosts import Bridged, HostTable, Target
 from harness.capture.journal import Journal
-from harness.capture.sources import Source, StandIn
+from harness.capture.sources.source import Source
+from harness.capture.sources.standin import StandIn
 from harness.capture.timeline import PageFault, Refusal
 from harness.capture.tunnel import Tunnel
 from harness.tracker.config import PortalConfig

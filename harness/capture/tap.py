@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from harness.capture.capture import Capture
 from harness.capture.hosts import Addresses, AsAsked, HostTable
-from harness.capture.sources import Source, StandIn, source_named
 from harness.capture.steps import Steps
 from harness.errors import CaptureError, EvidenceError
 from harness.stage.site import Site, load_site
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, ProxySettings
 
     from harness.capture.lane import ContextLane
+    from harness.capture.sources.source import Source
 
 __all__ = ["BareTap", "ContextArgs", "Surroundings"]
-
-STAND_IN = StandIn()
 
 
 class ContextArgs(TypedDict):
@@ -45,20 +43,29 @@ class Surroundings:
 
     site: Site | Path | str | None = None
     portal: PortalConfig | None = None
-    tracker: Source | str = STAND_IN
+    tracker: Source | str = "standin"
     live: bool = False
     allowed: tuple[str, ...] = ()
     addresses: Addresses = field(default_factory=AsAsked)
     deliver: bool = False
     clock: bool = True
 
+    def source(self) -> Source:
+        """Where the tracking code comes from; raises UsageError and EvidenceError."""
+        from harness.capture.sources.named import source_named
+
+        return source_named(self.tracker) if isinstance(self.tracker, str) else self.tracker
+
     def lane(self) -> ContextLane:
         """A new lane for one browser context; raises SiteError, UsageError and EvidenceError."""
         from harness.capture.lane import ContextLane
         from harness.stage.server import stage_app
 
-        source = source_named(self.tracker) if isinstance(self.tracker, str) else self.tracker
+        source = self.source()
         site = self.site if self.site is None or isinstance(self.site, Site) else load_site(self.site)
+        known = self.portal or (site.portal if site else None)
+        if known and (sentence := source.objection(known.portal_id)):
+            raise EvidenceError(sentence)
         table = HostTable(
             stage=frozenset(host.name for host in site.host) if site else frozenset(),
             real_scripts=source.at_hubspot,
@@ -66,9 +73,6 @@ class Surroundings:
             allowed=self.allowed,
             addresses=self.addresses,
         )
-        known = self.portal or (site.portal if site else None)
-        if known and (sentence := source.objection(known.portal_id)):
-            raise EvidenceError(sentence)
         return ContextLane(
             table=table,
             stage=stage_app(site) if site else None,

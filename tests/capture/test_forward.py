@@ -13,7 +13,7 @@ from harness.capture.address import AddressBook
 from harness.capture.authority import Authority
 from harness.capture.forward import Forwarder
 from harness.capture.hosts import HostTable
-from harness.capture.sources import Live
+from harness.capture.sources.live import Live
 from harness.capture.upstream import Upstream
 
 if TYPE_CHECKING:

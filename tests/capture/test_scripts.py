@@ -7,7 +7,7 @@ import pytest
 
 from harness.capture.address import AddressBook
 from harness.capture.hosts import HostTable
-from harness.capture.sources import Live
+from harness.capture.sources.live import Live
 from harness.tracker.config import PortalConfig
 from harness.wire.hits import BannerReport
 

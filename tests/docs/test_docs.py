@@ -147,7 +147,7 @@ def test_the_readme_names_every_option_of_the_plugin_and_no_other(request: pytes
 def test_the_readme_names_every_key_of_the_marker_and_no_other() -> None:
     keys = re.findall(r"^\| `(\w+)=", TEXTS["README.md"], re.MULTILINE)
 
-    assert keys == ["site", "portal", "tracker", "hosts", "live", "allow", "clock"]
+    assert keys == ["site", "portal", "tracker", "hosts", "live", "allow", "clock", "deliver"]
     assert set(keys) == {field.name for field in dataclasses.fields(HubspotMark)}
 
 

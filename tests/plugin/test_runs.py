@@ -171,9 +171,12 @@ def test_good(page, hubspot): pass
 
     assert ran.outcomes == {"passed": 1, "failed": 1, "errors": 5}
     assert ran.told_of("test_key") == (
-        "the marker hubspot takes site, portal, tracker, hosts, live, allow, clock by name, not 'sites'"
+        "the marker hubspot takes site, portal, tracker, hosts, live, allow, clock, deliver by name, not 'sites'"
     )
-    assert ran.told_of("test_value") == "the marker hubspot has tracker='mine'; tracker is 'standin' or 'live'"
+    assert (
+        ran.told_of("test_value")
+        == "the marker hubspot has tracker='mine'; tracker is 'standin', 'live' or 'replay:FILE'"
+    )
     assert ran.told_of("test_portal") == (
         "the marker's portal cannot be used: Object contains unknown field `portalid`"
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 from harness.capture.sources.source import Fetch, Source
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
     from harness.capture.lane import ContextLane
     from harness.tracker.config import PortalConfig
 

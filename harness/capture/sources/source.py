@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
     from harness.capture.lane import ContextLane
     from harness.tracker.config import PortalConfig
 

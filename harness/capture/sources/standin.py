@@ -7,10 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
 
-from harness.capture.asked import url_of_request
 from harness.capture.sources.source import Fetch, Source
 from harness.tracker.config import PortalConfig
 from harness.tracker.render import Scripts, render
@@ -18,6 +15,9 @@ from harness.wire.address import host_of, path_of
 from harness.wire.endpoints import hublet_of, portal_of_loader
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
     from harness.capture.lane import ContextLane
 
 __all__ = ["StandIn"]
@@ -34,6 +34,10 @@ class StandIn(Source):
         return f"stand-in ({portal.generation})"
 
     async def answer(self, request: Request, lane: ContextLane, fetch: Fetch) -> Response | None:  # noqa: ARG002 - hermetic
+        from starlette.responses import Response  # Only here: pytest's header wants no more than the phrase.
+
+        from harness.capture.asked import url_of_request
+
         url = url_of_request(request)
         # The address of the collected-forms script is the same for all portals.
         forms = path_of(url).endswith("/collectedforms.js")
