@@ -7,6 +7,7 @@ __all__ = [
     "EvidenceError",
     "HarnessError",
     "PageError",
+    "PlanError",
     "SiteError",
     "UsageError",
 ]
@@ -42,3 +43,7 @@ class PageError(HarnessError):
 
 class EvidenceError(HarnessError):
     """Raised when a saved visit, a HAR or another evidence file cannot be read."""
+
+
+class PlanError(HarnessError):
+    """Raised when a tracking plan cannot be found or read, or has mistakes in it, which stand one to a line."""
