@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from harness.capture.sightings import Cookie, Link
 from harness.wire.address import host_of
 from harness.wire.endpoints import host_role
 from harness.wire.hits import Hit, Malformed
 
-__all__ = ["AskedHit", "Entry", "JsonValue", "Navigation", "PageFault", "QueueCall", "Refusal", "SourceLine"]
+__all__ = [
+    "AskedHit",
+    "CutOff",
+    "Entry",
+    "JsonValue",
+    "Navigation",
+    "PageFault",
+    "QueueCall",
+    "Refusal",
+    "SourceLine",
+]
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -23,6 +34,11 @@ class SourceLine:
     line: int
     column: int
     function: str = ""
+
+    @property
+    def of_hubspot(self) -> bool:
+        """Whether it stands in one of HubSpot's own scripts."""
+        return _serves_scripts(host_of(self.url))
 
     def __str__(self) -> str:
         place = f"{self.url.split('?')[0].rsplit('/', 1)[-1] or self.url}:{self.line}"
@@ -60,7 +76,7 @@ class QueueCall:
     @property
     def by_tracking_code(self) -> bool:
         """Whether HubSpot's own scripts made the call: the portal's settings, the banner's answers."""
-        return self.source is not None and host_role(host_of(self.source.url)) in ("script", "banner")
+        return self.source is not None and self.source.of_hubspot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +111,14 @@ class AskedHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CutOff:
+    """A tracking image that was still owed when its document was left: a browser cancels those it did not send yet."""
+
+    url: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """A connection that the relay refused, with the reason; nothing left the machine."""
 
@@ -116,3 +140,8 @@ class PageFault:
 
 
 Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | Refusal | PageFault | Cookie | Link
+
+
+@lru_cache(maxsize=256)
+def _serves_scripts(host: str) -> bool:
+    return host_role(host) in ("script", "banner")

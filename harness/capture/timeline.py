@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from harness.capture.causes import Cause, Causes
 from harness.capture.entries import (
     AskedHit,
     Entry,
@@ -22,6 +23,8 @@ from harness.wire.hits import CustomEvent, Hit, Malformed, PageView
 
 __all__ = [
     "AskedHit",
+    "Cause",
+    "Causes",
     "Cookie",
     "Entry",
     "JsonValue",
@@ -50,10 +53,11 @@ class Timeline:
     """Everything that was captured, in the order in which it became known; immutable.
 
     Hits are ordered by the wire's own time (`cts`), then by arrival, because order is faithful within one transport
-    but not across.
+    but not across. `earlier` holds what came before the window that this timeline is of.
     """
 
     entries: tuple[Entry, ...] = ()
+    earlier: tuple[Entry, ...] = field(default=(), compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -100,15 +104,24 @@ class Timeline:
         """The connections that the relay refused."""
         return self.of(Refusal)
 
+    @property
+    def causes(self) -> Causes:
+        """Why each hit was sent, made ready once for many hits: `timeline.causes.of(hit)`."""
+        return Causes((*self.earlier, *self.entries))
+
+    def cause_of(self, hit: Hit | Malformed) -> Cause:
+        """Why one of these hits was sent: the queue call behind it and its source line, where that is certain."""
+        return self.causes.of(hit)
+
     def mark(self) -> Mark:
         """This moment."""
         return Mark(sum(map(_stands_alone, self.entries)))
 
     def since(self, mark: Mark) -> Timeline:
-        """What became known after `mark`; a merged hit belongs to the asking that made it."""
+        """What became known after `mark`; a hit without a request of its own belongs to the asking that made it."""
         positions = itertools.accumulate(map(_stands_alone, self.entries))
-        later = (entry for entry, position in zip(self.entries, positions, strict=True) if position > mark.position)
-        return Timeline(tuple(later))
+        first = sum(position <= mark.position for position in positions)
+        return Timeline(self.entries[first:], earlier=(*self.earlier, *self.entries[:first]))
 
     def with_entries(self, entries: Sequence[Entry]) -> Timeline:
         """This timeline and more."""
@@ -116,7 +129,7 @@ class Timeline:
 
 
 def _stands_alone(entry: Entry) -> bool:
-    return not (isinstance(entry, Hit) and entry.merged)
+    return not isinstance(entry, Hit) or entry.is_request
 
 
 def _sending_order(hit: Hit) -> tuple[float, int]:
