@@ -47,6 +47,7 @@ class SavedRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     arrival: int = 0
     arrived_at: datetime | None = None
     merged: bool = False
+    cut_off: bool = False
 
 
 class SavedCall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -167,14 +168,14 @@ def _visit(visit: Visit, change: Callable[[str], str]) -> SavedVisit:
     return SavedVisit(
         **{name: getattr(visit, name) for name in ALIKE},
         requests=(
-            *(_request(hit.request or encode(hit), change, merged=hit.merged) for hit in visit.hits),
+            *(_request(hit.request or encode(hit), change, hit) for hit in visit.hits),
             *(_request(torn.request, change) for torn in visit.malformed),
         ),
         calls=tuple(SavedCall(**{name: getattr(call, name) for name in CALL}) for call in visit.calls),
     )
 
 
-def _request(request: RawRequest, change: Callable[[str], str], *, merged: bool = False) -> SavedRequest:
+def _request(request: RawRequest, change: Callable[[str], str], hit: Hit | None = None) -> SavedRequest:
     return SavedRequest(
         method=request.method,
         url=request.url,
@@ -182,7 +183,8 @@ def _request(request: RawRequest, change: Callable[[str], str], *, merged: bool 
         context=request.context,
         arrival=request.arrival,
         arrived_at=request.arrived_at,
-        merged=merged,
+        merged=hit is not None and hit.merged,
+        cut_off=hit is not None and hit.cut_off,
         **_body(request.body, change),
     )
 
@@ -237,4 +239,4 @@ def _decoded(saved: SavedRequest) -> Hit | Malformed:
             arrived_at=saved.arrived_at,
         )
     )
-    return replace(kept, merged=True) if saved.merged and isinstance(kept, Hit) else kept
+    return replace(kept, merged=saved.merged, cut_off=saved.cut_off) if isinstance(kept, Hit) else kept

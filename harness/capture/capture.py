@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import Timeline
-from harness.capture.witness import testimony
+from harness.capture.witness import testimony, transport
 from harness.errors import CaptureError
 
 if TYPE_CHECKING:
@@ -96,8 +96,9 @@ class Capture:
         self.lane.fault(kind, text, url=url, page=self.page_number(page) if page is not None else 0)
 
     def _hear(self, source: Any, told: object) -> None:
-        entry = testimony(told, self.page_number(source["page"]))
-        if entry is not None:
+        if used := transport(told):
+            self.lane.transports.add(used)
+        elif entry := testimony(told, self.page_number(source["page"])):
             self.lane.journal.add(entry)
 
     def _exception(self, error: Any) -> None:

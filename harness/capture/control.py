@@ -15,17 +15,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from harness.capture.hosts import CONTROL_HOST
+from harness.capture.hosts import CONTROL
 from harness.capture.lane import ContextLane
 
-__all__ = ["WHO_AM_I", "Control"]
+__all__ = ["Control"]
 
-ADDRESS = f"http://{CONTROL_HOST}"
-WHO_AM_I = f"{ADDRESS}/token"
+REST_S = 1.0
 
 
 class Control:
-    """Answers `/token` with the context's token, and `/wait/NAME` when that condition holds or time is up."""
+    """Answers `/token` with the context's token, `/rest` when nothing is under way, and `/wait/NAME` when that condition
+    holds; both at the latest when time is up.
+    """
 
     def __init__(self) -> None:
         self._conditions: dict[str, tuple[Callable[[], bool], float]] = {}
@@ -34,7 +35,7 @@ class Control:
         """The address that answers once `condition` holds, judged anew whenever the context's journal grows."""
         name = secrets.token_urlsafe(9)  # A page may ask as well, and must not guess it.
         self._conditions[name] = (condition, timeout_s)
-        return f"{ADDRESS}/wait/{name}"
+        return f"{CONTROL}/wait/{name}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -46,9 +47,12 @@ class Control:
         path = request.scope["path"]
         if path == "/token":
             return PlainTextResponse(lane.token)
+        if path == "/rest":
+            await lane.rest(REST_S)
+            return PlainTextResponse("calm")
         waiting = self._conditions.pop(path.removeprefix("/wait/"), None)
         if waiting is None:
-            return PlainTextResponse("the relay knows /token and /wait/NAME only", status_code=404)
+            return PlainTextResponse("the relay knows /token, /rest and /wait/NAME only", status_code=404)
         return PlainTextResponse("held" if await _holds(lane, *waiting) else "time is up")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Mapping, MutableMapping
+from typing import Any, cast
 from urllib.parse import unquote
 
 import uvicorn
@@ -22,6 +22,10 @@ __all__ = ["Desk"]
 LONGEST_REQUEST_HEAD = 8 * 1024 * 1024
 # A browser may reuse a connection at the moment a server closes it, and a beacon lost that way is not sent again.
 KEEP_ALIVE_S = 3600
+# What a click sends is on its way when the document that it asks for would have come from a real server, and not when
+# it comes from this machine; what needs a connection first may hold that document up for longer.
+ROUND_TRIP_S = 0.03
+HOLD_S = 1.0
 
 
 class Desk:
@@ -58,7 +62,7 @@ class Desk:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         state = scope["state"]
         lane, serve = cast("ContextLane", state["lane"]), self.services[state["role"]]
-        lane.opening.pop(state["opened"], None)
+        lane.taken(state["opened"])
         call = _as_origin(scope, receive, send)
         if state["role"] == "control" or call[0]["path"].startswith(FENCE_PATH):
             await serve(*call)
@@ -66,10 +70,26 @@ class Desk:
         lane.requests += 1
         lane.answering += 1
         try:
-            await serve(*call)
+            await serve(*call[:2], _after_hits(lane, call[2]) if _leaves(call[0]) else call[2])
         finally:
             lane.answering -= 1
             lane.changed.set()
+
+
+def _leaves(scope: Scope) -> bool:
+    """Whether a click (or the like) asks for this document; browsers say so on secure connections only."""
+    return (b"sec-fetch-user", b"?1") in scope["headers"]
+
+
+def _after_hits(lane: ContextLane, send: Send) -> Send:
+    """Answer once the hits of the last document are out: a browser drops its images that wait for a connection."""
+
+    async def held(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            await lane.hits_out(ROUND_TRIP_S, HOLD_S)
+        await send(message)
+
+    return held
 
 
 class _Connection(H11Protocol):

@@ -12,6 +12,9 @@ from harness.wire.endpoints import host_role
 __all__ = ["Addresses", "AsAsked", "Bridged", "Direct", "HostTable", "Refused", "Target", "is_loopback"]
 
 CONTROL_HOST = "hstrack.internal"
+CONTROL = f"http://{CONTROL_HOST}"
+WHO_AM_I = f"{CONTROL}/token"
+REST = f"{CONTROL}/rest"
 FENCE_PATH = "/__hstrack/fence"
 
 

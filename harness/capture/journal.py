@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 
-from harness.capture.timeline import AskedHit, Entry, Timeline
-from harness.wire.hits import Hit
+from harness.capture.entries import AskedHit, CutOff, Entry
+from harness.capture.timeline import Timeline
+from harness.wire.decode import decode
+from harness.wire.hits import Hit, Malformed
 from harness.wire.parts import RawRequest
 
 __all__ = ["Journal"]
@@ -20,14 +22,18 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
+        self._cut_off: set[CutOff] = set()
         self._lock = threading.Lock()
         self._listeners: dict[int, Callable[[], None]] = {}
         self._numbers = itertools.count()
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: Entry | CutOff) -> None:
         """Keep an entry; listeners are called in the thread that adds it."""
         with self._lock:
-            self._entries.append(entry)
+            if isinstance(entry, CutOff):
+                self._cut_off.add(entry)
+            else:
+                self._entries.append(entry)
             listeners = tuple(self._listeners.values())
         for listener in listeners:
             listener()
@@ -40,10 +46,10 @@ class Journal:
         return lambda: self._forget(number)
 
     def timeline(self) -> Timeline:
-        """Everything so far, hits that the browser merged counted as often as the page asked for them."""
+        """Everything so far, hits that the browser merged or cut off counted as often as the page asked for them."""
         with self._lock:
-            entries = tuple(self._entries)
-        return Timeline(_with_merged(entries))
+            entries, cut_off = tuple(self._entries), frozenset(self._cut_off)
+        return Timeline(_with_cut_off(_with_merged(entries), cut_off))
 
     def _forget(self, number: int) -> None:
         with self._lock:
@@ -61,6 +67,25 @@ def _with_merged(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     arrived = Counter(_url(hit) for _, hit in images)
     missing = Counter({url: asked[url] - arrived[url] for url in asked if asked[url] > arrived[url] > 0})
     return tuple(_spread(entries, missing, images)) if missing else entries
+
+
+def _with_cut_off(entries: tuple[Entry, ...], cut_off: Set[CutOff]) -> tuple[Entry, ...]:
+    """The entries, with a hit for each asking that its document was left too early for, right behind the asking.
+
+    A page that is left was still owed the answer, but the request may well have arrived.
+    """
+    arrived = {entry.request.url for entry in entries if isinstance(entry, Hit | Malformed) and entry.request}
+    lost = {each for each in cut_off if each.url not in arrived}
+    return tuple(_with_lost(entries, lost)) if lost else entries
+
+
+def _with_lost(entries: tuple[Entry, ...], lost: Set[CutOff]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        if isinstance(entry, AskedHit) and CutOff(url=entry.url, document=entry.document) in lost:
+            hit = decode(RawRequest(url=entry.url, arrived_at=entry.at))
+            if isinstance(hit, Hit):
+                yield replace(hit, cut_off=True)
 
 
 def _by_image(request: RawRequest | None) -> bool:

@@ -24,11 +24,13 @@ from harness.wire.decode import decode
 from harness.wire.endpoints import host_role, hublet_of, url_of
 from harness.wire.hits import Malformed, RawRequest
 
-__all__ = ["ContextLane", "Motion"]
+__all__ = ["ContextLane", "Motion", "Opening"]
 
 ARRIVALS = itertools.count(1)
-# A browser may open a connection in advance and leave it idle; one that carries a hit does so at once.
+# A browser may open a connection in advance and leave it idle; one that carries a hit does so at once: in far less than
+# the handshake took, which tells how busy the machine is.
 OPENING_S = 0.05
+OPENINGS = 4
 # Long polls and streams never come to rest; after this time their answer is a doubt, not a reason to wait.
 PATIENCE_S = 2.0
 LONGEST_HOST = 253
@@ -47,6 +49,19 @@ class Motion:
         """What moved since; busy when something was under way at either end."""
         busy = self.busy or before.busy
         return Motion(hits=self.hits - before.hits, others=self.others - before.others, busy=busy)
+
+
+@dataclass(slots=True)
+class Opening:
+    """A bridged connection on which nothing was asked yet: since when, and until when something is expected."""
+
+    since: float
+    for_hits: bool
+    until: float = math.inf
+
+    def done(self, now: float) -> None:
+        """The handshake is over: a hit for which it was made comes now."""
+        self.until = now + max(OPENING_S, OPENINGS * (now - self.since))
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -69,9 +84,10 @@ class ContextLane:
     requests: int = 0
     hits: int = 0
     answering: int = 0
-    opening: dict[int, float] = field(default_factory=dict)
+    opening: dict[int, Opening] = field(default_factory=dict)
     tunnels: set[Tunnel] = field(default_factory=set)
     track_hosts: set[str] = field(default_factory=set)
+    transports: set[str] = field(default_factory=set)
     fences: dict[str, int] = field(default_factory=dict)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -101,10 +117,19 @@ class ContextLane:
         request = self._request(method="GET", url=url, headers=(), body=received)
         self.journal.add(Malformed(request=request, reasons=("what was sent is no HTTP request",)))
 
+    def opens(self, connection: int, *, for_hits: bool) -> None:
+        """A bridged connection is being opened."""
+        self.opening[connection] = Opening(asyncio.get_running_loop().time(), for_hits)
+
     def opened(self, connection: int) -> None:
         """A bridged connection is open; one that carries a hit carries it now."""
-        if connection in self.opening:
-            self.opening[connection] = asyncio.get_running_loop().time()
+        if opening := self.opening.get(connection):
+            opening.done(asyncio.get_running_loop().time())
+            self.changed.set()
+
+    def taken(self, connection: int) -> None:
+        """A bridged connection carries its first request, or a later one."""
+        if self.opening.pop(connection, None):
             self.changed.set()
 
     @property
@@ -139,20 +164,27 @@ class ContextLane:
 
     async def rest(self, bound_s: float) -> None:
         """Wait until nothing is under way, at most `bound_s`."""
+        await self._calm(lambda now: math.inf if self.busy else self._opening_s(now), bound_s)
+
+    async def hits_out(self, least_s: float, bound_s: float) -> None:
+        """Wait `least_s`, then until no connection is being opened for a hit, at most `bound_s`."""
+        due = asyncio.get_running_loop().time() + least_s
+        await self._calm(lambda now: max(due - now, self._opening_s(now, only_for_hits=True)), bound_s)
+
+    async def _calm(self, stir_s: Callable[[float], float], bound_s: float) -> None:
+        """Wait while something stirs, at most `bound_s`; `stir_s` says how long it still may, 0 at rest."""
         loop = asyncio.get_running_loop()
         end = loop.time() + bound_s
-        while (left := min(self._stir_s(loop.time()), end - loop.time())) > 0:
+        while (left := min(stir_s(loop.time()), end - loop.time())) > 0:
             self.changed.clear()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(left):
                     await self.changed.wait()
 
-    def _stir_s(self, now: float) -> float:
-        """How long something may still be under way: 0 at rest."""
-        if self.busy:
-            return math.inf
-        self.opening = {each: opened for each, opened in self.opening.items() if opened + OPENING_S > now}
-        return max((opened + OPENING_S - now for opened in self.opening.values()), default=0.0)
+    def _opening_s(self, now: float, *, only_for_hits: bool = False) -> float:
+        self.opening = {number: each for number, each in self.opening.items() if each.until > now}
+        waited = (each.until - now for each in self.opening.values() if each.for_hits or not only_for_hits)
+        return max(waited, default=0.0)
 
     def _request(self, *, method: str, url: str, headers: tuple[tuple[str, str], ...], body: bytes) -> RawRequest:
         return RawRequest(

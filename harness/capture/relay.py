@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import math
 import ssl
 import weakref
 from collections.abc import Callable, Coroutine
@@ -139,7 +138,7 @@ class _Doorway(asyncio.Protocol):
     async def _bridge(self, lane: ContextLane, bridged: Bridged, head: ProxyHead, rest: bytes) -> None:
         connection = next(CONNECTIONS)
         protocol = self.relay.answer(lane, bridged, Asked(head.host, head.port, connection))
-        lane.opening[connection] = math.inf
+        lane.opens(connection, for_hits=bridged.role == "collector")
         try:
             await self._open(protocol, head, rest)
         finally:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from harness.capture.hosts import REST
 from harness.capture.steps import Steps
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ TIMERS_S = 10.0
 BOUND_S = 5.0
 MOST_PASSES = 4
 FENCE_NUMBERS = itertools.count(1)
-FENCE = """([hosts, number, bound]) => {
+FENCE = """([hosts, number, bound, transports]) => {
   const spy = window[Symbol.for("hstrack")];
-  return spy ? spy.fence(hosts, number, bound) : null;
+  return spy ? spy.fence(hosts, number, bound, transports) : null;
 }"""
 ISSUED = """() => {
   const spy = window[Symbol.for("hstrack")];
@@ -80,14 +81,27 @@ class _Fences:
 
 def _fences(context: BrowserContext, lane: ContextLane, bound_s: float) -> Steps[_Fences]:
     found = _Fences()
-    for frame in _frames(context):
-        argument = [list(lane.fence_hosts()), next(FENCE_NUMBERS), bound_s * 1000]
+    frames = _frames(context)
+    if not frames:
+        yield from _rest(context)
+    for frame in frames:
+        argument = [list(lane.fence_hosts()), next(FENCE_NUMBERS), bound_s * 1000, sorted(lane.transports)]
         passed = yield from _evaluated(frame, FENCE, argument)
         if passed:
             found.waited |= passed["waited"]
             found.issued += passed["issued"]
             found.doubts.update(_doubts(passed, frame.url, bound_s))
     return found
+
+
+def _rest(context: BrowserContext) -> Steps[None]:
+    """Where no document is left to hold a fence, wait for what has reached the relay."""
+    from playwright.async_api import Error as PlaywrightError
+
+    try:
+        yield partial(context.request.get, REST)
+    except PlaywrightError:
+        return  # The context is closed, and with it all that it had under way.
 
 
 def _stays_calm(context: BrowserContext, timers_s: float | None, issued: int) -> Steps[bool]:

@@ -16,9 +16,10 @@
   const sendBeacon = navigator.sendBeacon && navigator.sendBeacon.bind(navigator);
   const imageSource = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src");
   const arrayPush = Array.prototype.push;
-  const used = { beacon: false, fetch: false };
+  const used = new Set();
   const PATIENCE = 2000;
   const unanswered = new Set();
+  const owed = new Map();
   let issued = 0;
 
   // What runs at this moment: the number of the innermost call that the tracker executes, and the queue whose first
@@ -149,9 +150,23 @@
       issued += 1;
       imageSource.set.call(this, value);
       const url = imageSource.get.call(this).split("#")[0]; // As the browser will ask for it.
-      if (TRACKING.test(url)) report("asked", { url, document: identity, stack: stack(), ...running });
+      if (!TRACKING.test(url)) return;
+      report("asked", { url, document: identity, stack: stack(), ...running });
+      owed.set(this, url);
+      ["load", "error"].forEach((end) => this.addEventListener(end, () => owed.delete(this), { once: true }));
     },
   });
+  const uses = (transport) => {
+    if (!used.has(transport)) report("transport", { transport });
+    used.add(transport);
+  };
+
+  // A browser that leaves a document cancels the images that wait for a connection, and tells nobody.
+  window.addEventListener("pagehide", () => {
+    owed.forEach((url) => report("cut off", { url, document: identity }));
+    owed.clear();
+  }, true);
+
   // Returns a promise of its own, so that a rejection that the page does not handle stays unhandled.
   const awaited = (answer) => {
     const request = { since: now() };
@@ -163,14 +178,14 @@
   if (sendBeacon) {
     navigator.sendBeacon = (url, ...rest) => {
       issued += 1;
-      if (TRACKING.test(String(url))) used.beacon = true;
+      if (TRACKING.test(String(url))) uses("beacon");
       return sendBeacon(url, ...rest);
     };
   }
   if (fetch) {
     window.fetch = function (input, ...rest) {
       issued += 1;
-      if (TRACKING.test(String((input && input.url) || input))) used.fetch = true;
+      if (TRACKING.test(String((input && input.url) || input))) uses("fetch");
       return awaited(fetch.call(this, input, ...rest));
     };
   }
@@ -225,12 +240,13 @@
     imageSource.set.call(image, url);
   });
 
-  // One request for each transport that the page uses: order is faithful within a transport, not across.
-  const networkFence = (host, number) => {
-    const kinds = ["image", ...(used.beacon ? ["beacon"] : []), ...(used.fetch ? ["fetch"] : [])];
+  // One request for each transport that the context uses, for order is faithful within a transport, not across: what the
+  // document before this one sent may be on its way still.
+  const networkFence = (host, number, transports) => {
+    const kinds = ["image", ...new Set([...used, ...transports])];
     const url = (kind) => `https://${host}/__hstrack/fence?n=${number}&kind=${kind}&of=${kinds.length}`;
-    if (used.beacon) sendBeacon(url("beacon"));
-    const fetched = used.fetch ? fetch(url("fetch"), { method: "POST", mode: "no-cors", keepalive: true }).then(() => true, () => false) : true;
+    if (kinds.includes("beacon")) sendBeacon(url("beacon"));
+    const fetched = kinds.includes("fetch") ? fetch(url("fetch"), { method: "POST", mode: "no-cors", keepalive: true }).then(() => true, () => false) : true;
     // Await the load: an image that is not awaited lets beacons overtake it.
     return Promise.all([imageFence(url("image")), fetched]).then((done) => done.every(Boolean));
   };
@@ -243,10 +259,10 @@
 
   const settledCount = () => new Promise((resolve) => setTimeout(() => resolve(issued), 0));
 
-  const fence = async (hosts, number, bound) => {
+  const fence = async (hosts, number, bound, transports) => {
     const answered = await answers(PATIENCE);
     const waited = (await pageFence(bound)) || answered;
-    const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number))), []);
+    const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number, transports))), []);
     const all = passed.length === hosts.length && passed.every(Boolean);
     return { waited, loaded: isLoaded(), taken: isTaken(), passed: all, issued };
   };

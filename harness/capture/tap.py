@@ -133,7 +133,7 @@ class BareTap:
 
     def capture_steps(self, context: BrowserContext) -> Steps[Capture]:
         """Listen to a context that was made with `context_args()`, before its first page is opened."""
-        from harness.capture.control import WHO_AM_I
+        from harness.capture.hosts import WHO_AM_I
 
         try:
             answer = yield partial(context.request.get, WHO_AM_I)

@@ -9,19 +9,20 @@ from datetime import UTC, datetime
 from typing import cast
 
 from harness.capture.stacks import read_stack
-from harness.capture.timeline import AskedHit, Entry, JsonValue, Navigation, QueueCall
+from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigation, QueueCall
 
-__all__ = ["testimony"]
+__all__ = ["testimony", "transport"]
 
 Told = Mapping[str, JsonValue]
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 100
+LONGEST_URL = 4_000_000
 MOST_CALLS = 10**9
 MOST_ITEMS = 200
 DEEPEST = 8
 
 
-def testimony(told: object, page: int) -> Entry | None:
+def testimony(told: object, page: int) -> Entry | CutOff | None:
     """The entry for one report of the spy, or None for a takeover and for what is no report.
 
     A page can call the spy's channel as well, so nothing here may rely on the shape of what arrives.
@@ -31,6 +32,12 @@ def testimony(told: object, page: int) -> Entry | None:
     kind = told.get("type")
     make = _MAKERS.get(kind) if isinstance(kind, str) else None
     return make(cast("Told", told), page) if make else None
+
+
+def transport(told: object) -> str | None:
+    """Which transport besides images a document begins to use, if that is what is told."""
+    name = told.get("transport") if isinstance(told, dict) else None
+    return name if name in ("beacon", "fetch") else None
 
 
 def _call(told: Told, page: int) -> Entry:
@@ -53,7 +60,7 @@ def _call(told: Told, page: int) -> Entry:
 
 def _asked(told: Told, page: int) -> Entry:
     return AskedHit(
-        url=_text(told, "url", longest=4_000_000),
+        url=_text(told, "url", longest=LONGEST_URL),
         document=_text(told, "document", longest=LONGEST_NAME),
         at=_moment(told),
         frame_url=_text(told, "frame"),
@@ -63,6 +70,11 @@ def _asked(told: Told, page: int) -> Entry:
         during=_number(told, "during"),
         takeover=_text(told, "takeover", longest=LONGEST_NAME),
     )
+
+
+def _cut_off(told: Told, page: int) -> CutOff:  # noqa: ARG001 - the makers' signature
+    url = _text(told, "url", longest=LONGEST_URL)
+    return CutOff(url=url, document=_text(told, "document", longest=LONGEST_NAME))
 
 
 def _navigation(told: Told, page: int) -> Entry:
@@ -77,7 +89,12 @@ def _navigation(told: Told, page: int) -> Entry:
     )
 
 
-_MAKERS: dict[str, Callable[[Told, int], Entry]] = {"call": _call, "asked": _asked, "navigation": _navigation}
+_MAKERS: dict[str, Callable[[Told, int], Entry | CutOff]] = {
+    "call": _call,
+    "asked": _asked,
+    "cut off": _cut_off,
+    "navigation": _navigation,
+}
 
 
 def _text(told: Told, key: str, longest: int = LONGEST_TEXT) -> str:

@@ -21,8 +21,9 @@ class Hit:
 
     `torn_cookies` holds copies of `__hstc` (`u`) and `__hssc` (`b`) that are cut short or garbled, as (key, text).
     `unknown` holds the pairs that no table explains; `raw` every pair as it was sent. `merged` marks a hit that the
-    page asked for while an equal one was under way, so that the browser sent one request for both. `merged`, `raw` and
-    `request` are evidence and take no part in comparisons.
+    page asked for while an equal one was under way, so that the browser sent one request for both; `cut_off` one that the
+    page asked for and the browser did not send before the page was left. Both, `raw` and `request` are evidence and
+    take no part in comparisons.
     """
 
     kind: ClassVar[str] = "hit"
@@ -41,8 +42,14 @@ class Hit:
     torn_cookies: Pairs = ()
     unknown: Pairs = ()
     merged: bool = field(default=False, compare=False)
+    cut_off: bool = field(default=False, compare=False)
     raw: Pairs = field(default=(), compare=False, repr=False)
     request: RawRequest | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_request(self) -> bool:
+        """Whether a request of its own reached the network."""
+        return not (self.merged or self.cut_off)
 
     @property
     def phrase(self) -> str:

@@ -26,12 +26,12 @@ Serve = Callable[..., "Origin"]
 
 def test_hits_of_a_click_that_leaves_the_page_are_caught(visit: Begin) -> None:
     seen = visit({"locale": "en-US"})  # Of its own, so that the hits need a new connection.
-    on_click = "beacon('c1'); keepalive('c2')"
+    on_click = "beacon('c1'); keepalive('c2'); image('c3')"
     seen.open(f'<a href="/next" onclick="{on_click}">Next</a>', next="<h1>Next</h1>")
     seen.page.click("a")
     seen.page.wait_for_url("**/next")
     seen.hubspot.settle()
-    assert seen.numbers == ["c1", "c2"]
+    assert seen.numbers == ["c1", "c2", "c3"]
 
 
 def test_hits_of_a_page_that_is_left_are_caught(visit: Begin) -> None:

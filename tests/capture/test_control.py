@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.capture.control import WHO_AM_I
+from harness.capture.hosts import REST, WHO_AM_I
 from harness.capture.timeline import PageFault
 
 if TYPE_CHECKING:
@@ -20,6 +20,13 @@ NEWS = PageFault(kind="console", text="news", at=datetime(2026, 3, 1, 12, tzinfo
 def test_a_context_is_told_its_token(caller: Call) -> None:
     ada = caller()
     assert ada.ask(WHO_AM_I).body == ada.lane.token.encode()
+
+
+def test_rest_is_told_once_nothing_is_under_way(caller: Call) -> None:
+    ada = caller()
+    with ada.tunnel("track.hubspot.com", 443):
+        opening = len(ada.lane.opening)
+    assert (opening, ada.ask(REST).body, ada.lane.opening) == (1, b"calm", {})
 
 
 def test_a_condition_that_holds_is_answered_at_once(caller: Call) -> None:
@@ -60,4 +67,4 @@ def test_an_answer_is_given_once(caller: Call) -> None:
 @pytest.mark.parametrize("path", ["/", "/wait/", "/wait/1", "/wait/" + "9" * 5000, "/wait/%D9%A3", "/token/"])
 def test_an_unknown_address_is_told(caller: Call, path: str) -> None:
     reply = caller().ask(f"http://hstrack.internal{path}")
-    assert (reply.status, reply.body) == (404, b"the relay knows /token and /wait/NAME only")
+    assert (reply.status, reply.body) == (404, b"the relay knows /token, /rest and /wait/NAME only")

@@ -2,9 +2,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from harness.capture.entries import CutOff
 from harness.capture.journal import Journal
 from harness.capture.timeline import AskedHit, Entry, Refusal, Timeline
-from harness.wire.hits import PageView, RawRequest
+from harness.wire.hits import Hit, PageView, RawRequest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PIXEL = "https://track.hubspot.com/__ptq.gif?k=1&cts=1"
@@ -19,7 +20,7 @@ def arrived(url: str = PIXEL, arrival: int = 1, *, method: str = "GET", dest: st
     return PageView(request=RawRequest(method=method, url=url, headers=headers, arrival=arrival))
 
 
-def journal(*entries: Entry) -> Journal:
+def journal(*entries: Entry | CutOff) -> Journal:
     made = Journal()
     for entry in entries:
         made.add(entry)
@@ -55,6 +56,44 @@ def test_equal_requests_that_all_arrived_are_no_merging() -> None:
 
 def test_three_askings_and_two_requests_are_three_hits() -> None:
     assert merged(asked(), asked(), asked(), arrived(), arrived(arrival=2)) == [(2, True), (4, False), (5, False)]
+
+
+VIEW = "https://track.hubspot.com/__ptq.gif?k=1&a=4242&cts=1772366400000"
+CUT_OFF = CutOff(url=VIEW, document="")
+
+
+def cut_off(*entries: Entry | CutOff) -> list[tuple[int, bool]]:
+    """Where hits stand in the timeline of these entries, and whether they were cut off."""
+    timeline = journal(*entries).timeline()
+    return [(place, entry.cut_off) for place, entry in enumerate(timeline) if isinstance(entry, Hit)]
+
+
+@pytest.mark.parametrize(
+    ("entries", "hits"),
+    [
+        pytest.param([asked(VIEW), CUT_OFF], [(1, True)], id="never sent"),
+        pytest.param([CUT_OFF, asked(VIEW)], [(1, True)], id="told before the asking"),
+        pytest.param([asked(VIEW), CUT_OFF, arrived(VIEW)], [(1, False)], id="sent after all"),
+        pytest.param([asked(VIEW), arrived(VIEW), CUT_OFF], [(1, False)], id="sent before"),
+        pytest.param([asked(VIEW, document="other"), CUT_OFF], [], id="another document"),
+        pytest.param([asked(VIEW + "&n=1"), CUT_OFF], [], id="another address"),
+        pytest.param([CUT_OFF], [], id="not asked for"),
+    ],
+)
+def test_what_a_document_was_left_too_early_for_is_a_hit(
+    entries: list[Entry | CutOff], hits: list[tuple[int, bool]]
+) -> None:
+    assert cut_off(*entries) == hits
+
+
+def test_a_hit_that_was_cut_off_is_decoded_from_its_address() -> None:
+    [_, view] = journal(asked(VIEW), CutOff(url=VIEW, document="")).timeline()
+    assert view == PageView(portal_id=4242, sent_at=datetime(2026, 3, 1, 12, tzinfo=UTC))
+
+
+def test_an_address_that_cannot_be_read_is_no_hit_when_cut_off() -> None:
+    url = PIXEL + "&a=none"
+    assert cut_off(asked(url), CutOff(url=url, document="")) == []
 
 
 def test_what_was_asked_for_and_never_sent_is_no_hit() -> None:

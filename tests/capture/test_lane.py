@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from harness.capture.hosts import HostTable
-from harness.capture.lane import ContextLane, Motion
+from harness.capture.lane import ContextLane, Motion, Opening
 from harness.capture.tunnel import Tunnel
 
 InLoop = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -41,6 +41,47 @@ def test_fences_are_put_where_hits_go(hosts: list[str], fenced: tuple[str, ...])
     lane = new_lane()
     assert [bool(lane.target(host, 443)) for host in hosts] == [True] * len(hosts)
     assert lane.fence_hosts() == fenced
+
+
+async def held(lane: ContextLane, then: Callable[[], None]) -> tuple[bool, bool]:
+    """Whether a document is held back for hits, before and after something happened."""
+    waiting = asyncio.create_task(lane.hits_out(0, 20))
+    await asyncio.sleep(0)
+    before = not waiting.done()
+    then()
+    for _ in range(3):
+        await asyncio.sleep(0)
+    after = not waiting.done()
+    waiting.cancel()
+    return before, after
+
+
+def test_the_next_document_waits_for_a_connection_that_hits_need(in_loop: InLoop) -> None:
+    lane = new_lane()
+
+    async def play() -> tuple[bool, bool]:
+        lane.opens(1, for_hits=True)
+        return await held(lane, lambda: lane.taken(1))
+
+    assert in_loop(play()) == (True, False)
+
+
+def test_the_next_document_waits_for_no_other_connection(in_loop: InLoop) -> None:
+    lane = new_lane()
+
+    async def play() -> tuple[bool, bool]:
+        lane.opens(1, for_hits=False)
+        return await held(lane, lambda: None)
+
+    assert in_loop(play()) == (False, False)
+
+
+def test_a_connection_is_given_the_longer_the_slower_its_handshake_was(in_loop: InLoop) -> None:
+    slow = Opening(since=0.0, for_hits=True)
+    slow.done(1.0)
+    fast = Opening(since=0.0, for_hits=True)
+    fast.done(0.001)
+    assert (slow.until, fast.until) == (5.0, pytest.approx(0.051))
 
 
 def test_every_lane_has_a_token_of_its_own() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from harness.capture import witness  # testimony itself would be taken for a test
+from harness.capture.entries import CutOff
 from harness.capture.timeline import AskedHit, Navigation, QueueCall, SourceLine
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -50,6 +51,25 @@ def test_an_asking_becomes_an_entry() -> None:
     ) == AskedHit(
         url="https://track.hubspot.com/__ptq.gif", at=NOON, frame_url="https://www.acme.test/", page=1, stack=STACK
     )
+
+
+def test_a_cut_off_image_is_told() -> None:
+    told = {"type": "cut off", "url": "https://track.hubspot.com/__ptq.gif", "document": "1"}
+    assert witness.testimony(told, page=1) == CutOff(url="https://track.hubspot.com/__ptq.gif", document="1")
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        pytest.param({"type": "transport", "transport": "beacon"}, "beacon", id="a beacon"),
+        pytest.param({"type": "transport", "transport": "fetch"}, "fetch", id="a fetch"),
+        pytest.param({"type": "transport", "transport": ["beacon"]}, None, id="something else"),
+        pytest.param({"type": "call"}, None, id="another report"),
+        pytest.param("beacon", None, id="no report"),
+    ],
+)
+def test_a_transport_is_named(told: object, name: str | None) -> None:
+    assert witness.transport(told) == name
 
 
 def test_a_navigation_becomes_an_entry() -> None:
