@@ -189,7 +189,7 @@ def refusal(host: str, reason: str = "not in the host table", *, at_s: float | N
 
 
 def fault(kind: str, text: str, *, at_s: float | None = None) -> PageFault:
-    """Something a page reported: `console`, `csp`, `exception`, `crash`, `dialog`, `download` or `request`."""
+    """Something a page reported; the kinds are those of `PageFault`."""
     return PageFault(kind=kind, text=text, at=moment(at_s), url=HOME)
 
 

@@ -130,7 +130,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFault:
-    """Something a page reported: `console`, `csp`, `exception`, `crash`, `dialog`, `download` or `request`."""
+    """Something a page reported: `console`, `csp`, `exception`, `crash`, `dialog`, `download` or `request`.
+
+    The kind `recording` is something that it asked of a recorded tracking code, and that was not recorded.
+    """
 
     kind: str
     text: str

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from harness.audit.testing import malformed, page_view, sent, timeline
+from harness.audit.testing import START, malformed, page_view, sent, timeline
+from harness.capture.timeline import PageFault
 from harness.expect.strict import strictness
 from harness.wire.hits import ScriptError
 
 GARBLED = malformed("no portal id")
 ERROR = sent(ScriptError(message="x is not a function"))
 FOREIGN = page_view("/", portal_id=7)
+SENTENCE = "the recording portal.har has no https://js.hs-scripts.com/4242.js; record it again"
+UNRECORDED = PageFault(kind="recording", text=SENTENCE, url="https://js.hs-scripts.com/4242.js", at=START)
 
 
 def test_a_clean_timeline_has_no_problems() -> None:
@@ -18,14 +23,14 @@ def test_a_clean_timeline_has_no_problems() -> None:
 
 
 def test_every_problem_has_its_name() -> None:
-    problems = strictness(timeline(FOREIGN, ERROR, GARBLED), portal_id=4242)
+    problems = strictness(timeline(FOREIGN, ERROR, GARBLED, UNRECORDED), portal_id=4242)
 
-    assert [problem.name for problem in problems] == ["malformed", "script-error", "foreign-portal"]
+    assert [problem.name for problem in problems] == ["malformed", "script-error", "foreign-portal", "not-recorded"]
 
 
-@pytest.mark.parametrize("name", ["malformed", "script-error", "foreign-portal"])
+@pytest.mark.parametrize("name", ["malformed", "script-error", "foreign-portal", "not-recorded"])
 def test_a_problem_can_be_allowed_by_name(name: str) -> None:
-    problems = strictness(timeline(FOREIGN, ERROR, GARBLED), frozenset({name}), portal_id=4242)
+    problems = strictness(timeline(FOREIGN, ERROR, GARBLED, UNRECORDED), frozenset({name}), portal_id=4242)
 
     assert name not in [problem.name for problem in problems]
 
@@ -48,6 +53,18 @@ timeline in seconds, > what was found:
 
 If this is on purpose, allow it by name: @pytest.mark.hubspot(allow="foreign-portal")"""
     )
+
+
+def test_a_tracker_that_was_not_recorded_is_told_in_its_own_sentence() -> None:
+    (problem,) = strictness(timeline(UNRECORDED))
+
+    assert problem.text.startswith(f"1 unrecorded script: {SENTENCE}\n\ntimeline in seconds")
+
+
+def test_a_script_beside_the_tracker_may_be_missing_in_a_recording() -> None:
+    chat = replace(UNRECORDED, url="https://js.usemessages.com/conversations-embed.js")
+
+    assert strictness(timeline(chat)) == []
 
 
 def test_several_malformed_hits_are_counted() -> None:

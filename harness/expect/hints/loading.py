@@ -5,8 +5,10 @@ from __future__ import annotations
 from harness.capture.timeline import PageFault
 from harness.expect.case import Case
 from harness.expect.hints.registry import API, GUIDE, hint
+from harness.expect.strict import not_recorded
 from harness.wire.words import plain
 
+LONGEST_TEXT = 500
 SIGNS = ("hubspot", "hs-scripts", "hs-analytics", "hs-banner", "hscollectedforms", "hsforms")
 
 
@@ -17,6 +19,15 @@ def refused(case: Case) -> str | None:
     if not hosts or case.timeline.hits:
         return None
     return f"the page asked for {plain(hosts[0])}, which the relay refused; no tracking code was loaded from there"
+
+
+@hint(see="docs/testing.md#where-the-tracking-code-comes-from")
+def lacks_recording(case: Case) -> str | None:
+    """The recording that is replayed has not what the page asked for."""
+    missing = not_recorded(case.timeline)
+    if not missing or case.judgement.negated or case.timeline.hits:
+        return None
+    return plain(missing[0].text, LONGEST_TEXT)
 
 
 @hint(see=f"{GUIDE}#content-security-policy")

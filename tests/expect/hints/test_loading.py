@@ -16,6 +16,8 @@ HEADER = push("setPortalId", 4242, before_takeover=True, source="https://js.hs-a
 
 REFUSED = Seen(timeline(refusal("js.hs-scripts.com")))
 REFUSED_ELSE = Seen(timeline(refusal("fonts.test"), page_view(), push("setPath", "/")))
+UNRECORDED = Seen(timeline(fault("recording", "the recording portal.har has no script; record it again")))
+UNRECORDED_ELSE = Seen(timeline(fault("recording", "the recording portal.har has no chat"), page_view()))
 BLOCKED = Seen(timeline(fault("csp", "img-src blocks https://track.hubspot.com/"), page_view()))
 QUEUED = Seen(timeline(push("setPath", "/", before_takeover=True)))
 LOADED = Seen(timeline(push("setPath", "/", before_takeover=True), HEADER))
@@ -32,6 +34,12 @@ BARE = Seen(timeline(navigation("/", "load")))
             id="the loader was refused",
         ),
         pytest.param(lambda: expect(REFUSED_ELSE.consent()).to_be_sent(), None, id="something else was refused"),
+        pytest.param(
+            lambda: expect(UNRECORDED.page_view()).to_be_sent(),
+            "the recording portal.har has no script; record it again",
+            id="the recording has not the script",
+        ),
+        pytest.param(lambda: expect(UNRECORDED_ELSE.consent()).to_be_sent(), None, id="something else is unrecorded"),
         pytest.param(
             lambda: expect(BLOCKED.event()).to_be_sent(),
             "the page's Content-Security-Policy blocks HubSpot; allow its hosts in script-src and img-src",
