@@ -5,26 +5,36 @@ Here capture and judging meet. Both faces, for Playwright's sync and async API, 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
 from harness.capture.capture import Capture, countdown
+from harness.capture.look import look_steps
 from harness.capture.settle import TIMERS_S, Settlement
 from harness.capture.steps import Steps, run, run_async
 from harness.capture.tap import BareTap, ContextArgs
 from harness.capture.timeline import Mark, Timeline
+from harness.errors import HarnessError, UsageError
+from harness.expect.claims import AnyQuery
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.queries import Queries
+from harness.expect.query import CookieQuery, LinkQuery
 from harness.wire.hits import Visitor
+from harness.wire.words import plain
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext as AsyncContext
     from playwright.sync_api import BrowserContext
 
 __all__ = ["AsyncHubspot", "AsyncTap", "Hubspot", "Tap"]
+
+LOOKS_S = (0.1, 0.25, 0.5, 1.0)
+"""How long to wait at most before cookies and links are looked up again."""
 
 
 class _Asked(Queries):
@@ -43,21 +53,45 @@ class _Asked(Queries):
     @property
     def visitor(self) -> Visitor:
         """The visitor as the newest hit describes it; an empty one before the first hit."""
-        hits = self.timeline.hits
+        hits = self.hit().of(self.timeline)
         return hits[-1].visitor if hits else Visitor()
 
+    def page_number(self, page: object) -> int:
+        """The number of a page of this context; raises UsageError for anything else."""
+        if getattr(page, "context", None) is not self.capture.context:
+            raise UsageError(f"on(page=) takes a page of this browser context, not {plain(repr(page))}")
+        return self.capture.page_number(page)
+
+    def _from_here(self) -> Self:
+        """The same, with nothing of what was captured before."""
+        part = copy(self)
+        part._since = self.capture.timeline.mark()
+        return part
+
     def _judgement_steps(self, judgement: Judgement, timeout_s: float) -> Steps[Verdict]:
-        left = countdown(timeout_s)
+        left, looks = countdown(timeout_s), itertools.chain(LOOKS_S, itertools.repeat(LOOKS_S[-1]))
         while True:
             verdict = yield from self._verdict_steps(judgement, settled=judgement.needs_settle)
             if verdict.outcome != "open":
                 return verdict
-            if not (left() and (yield from self.capture.growth_steps(_moves(self, judgement, verdict), left()))):
+            # Cookies and links change without a sign, so they are looked up again, as Playwright does it.
+            wait_s = min(left(), next(looks)) if _is_looked_up(judgement) else left()
+            moved = wait_s and (yield from self.capture.growth_steps(_moves(self, judgement, verdict), wait_s))
+            if not (moved or (_is_looked_up(judgement) and left())):
                 return (yield from self._verdict_steps(judgement, settled=True))
 
     def _verdict_steps(self, judgement: Judgement, *, settled: bool) -> Steps[Verdict]:
         rest = (yield from self.capture.settle_steps()) if settled else Settlement()
-        return replace(judgement.judge(self.timeline, settled), doubts=rest.doubts)
+        timeline = yield from self._timeline_steps(judgement.query)
+        return replace(judgement.judge(timeline, settled), doubts=rest.doubts)
+
+    def _timeline_steps(self, query: AnyQuery) -> Steps[Timeline]:
+        """What is judged: of cookies and links the whole, with how they stand now, for they belong to no window."""
+        if not isinstance(query, CookieQuery | LinkQuery):
+            return self.timeline
+        where = query.where if isinstance(query, LinkQuery) else None
+        seen = yield from look_steps(self.capture.context, where)
+        return self.capture.timeline.with_entries(seen)
 
 
 class Hubspot(_Asked):
@@ -72,9 +106,9 @@ class Hubspot(_Asked):
         return run(self.capture.settle_steps(timers_s))
 
     @contextmanager
-    def window(self) -> Iterator[Hubspot]:
+    def window(self) -> Iterator[Self]:
         """What is captured from here on: `with hubspot.window() as after: ...`."""
-        yield Hubspot(self.capture, self.capture.timeline.mark())
+        yield self._from_here()
 
 
 class AsyncHubspot(_Asked):
@@ -89,9 +123,9 @@ class AsyncHubspot(_Asked):
         return await run_async(self.capture.settle_steps(timers_s))
 
     @contextmanager
-    def window(self) -> Iterator[AsyncHubspot]:
+    def window(self) -> Iterator[Self]:
         """What is captured from here on: `with hubspot.window() as after: ...`."""
-        yield AsyncHubspot(self.capture, self.capture.timeline.mark())
+        yield self._from_here()
 
 
 class Tap(BareTap):
@@ -139,9 +173,21 @@ class AsyncTap(BareTap):
         self.stop()
 
 
+def _is_looked_up(judgement: Judgement) -> bool:
+    return isinstance(judgement.query, CookieQuery | LinkQuery)
+
+
 def _moves(asked: _Asked, judgement: Judgement, verdict: Verdict) -> Callable[[], bool]:
     """Whether something new came that can change the verdict."""
     seen = len(asked.timeline)
-    if judgement.needs_settle:
-        return lambda: len(asked.timeline) > seen
-    return lambda: judgement.judge(asked.timeline, settled=False).outcome != verdict.outcome
+
+    def has_grown() -> bool:
+        return len(asked.timeline) > seen
+
+    def differs() -> bool:
+        try:
+            return judgement.judge(asked.timeline, settled=False).outcome != verdict.outcome
+        except HarnessError:
+            return True  # A predicate of the test's own that raises is told in the test's thread, not in the relay's.
+
+    return has_grown if judgement.needs_settle or _is_looked_up(judgement) else differs

@@ -126,7 +126,7 @@ def _nearest_miss(verdict: Verdict, timeline: Timeline) -> Miss | None:
         case HaveWalked():
             return None
         case StateClaim() as claim:
-            return claim.nearest_miss(query, timeline, found)
+            return claim.nearest_miss(timeline)
         case BeSent(times=times) if len(found) >= (times or 1):
             return None
         case ComeFrom() if found:

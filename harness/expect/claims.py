@@ -182,20 +182,28 @@ class HaveWalked(Claim):
 class StateClaim(Claim):
     """Something that is said of the browser as it is when judged; what is wrong may still change.
 
-    Who says it also words it.
+    It knows what it asks for, and words itself.
     """
 
     __slots__ = ()
 
     @property
     def needs_settle(self) -> bool:
-        """Only its absence does."""
+        """Only absence does."""
         return False
 
-    def read_not(self, query: AnyQuery, timeline: Timeline) -> Reading:
+    def read(self, query: AnyQuery, timeline: Timeline) -> Reading:  # noqa: ARG002 - it has its own
+        """How the claim stands."""
+        return self.look(timeline)
+
+    def read_not(self, query: AnyQuery, timeline: Timeline) -> Reading:  # noqa: ARG002 - it has its own
         """How its `not_to_` twin stands."""
-        reading = self.read(query, timeline)
+        reading = self.look(timeline)
         return Reading(holds=not reading.holds, found=reading.found)
+
+    @abstractmethod
+    def look(self, timeline: Timeline) -> Reading:
+        """How the claim stands."""
 
     @property
     @abstractmethod
@@ -203,16 +211,16 @@ class StateClaim(Claim):
         """What follows `expected … to` or `expected … not to`."""
 
     @abstractmethod
-    def lack(self, query: AnyQuery, found: tuple[AnyItem, ...], timeline: Timeline) -> str:
+    def lack(self, timeline: Timeline) -> str:
         """What follows `but` when it is not so."""
 
     @abstractmethod
-    def breach(self, found: tuple[AnyItem, ...]) -> str:
+    def breach(self, timeline: Timeline) -> str:
         """What follows `but` when it is so and should not be."""
 
-    @abstractmethod
-    def nearest_miss(self, query: AnyQuery, timeline: Timeline, found: tuple[AnyItem, ...]) -> Miss | None:
+    def nearest_miss(self, timeline: Timeline) -> Miss | None:  # noqa: ARG002 - for claims that have one
         """What came nearest to being so."""
+        return None
 
 
 def walked_paths(query: AnyQuery, timeline: Timeline) -> tuple[str | None, ...]:

@@ -1,19 +1,18 @@
-"""What both faces of `expect` share: which expectation fits what was given, how long to wait, how to fail."""
+"""What both faces of `expect` share: which expectation fits what was given, where it looks, how long to wait."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeVar
 
-from harness.capture.timeline import Timeline
 from harness.errors import UsageError
-from harness.expect.explain import explain
-from harness.expect.grammar import CallExpectation, HitExpectation, Run, TimelineExpectation
-from harness.expect.judge import Judgement, Verdict
+from harness.expect.grammar import CallExpectation, HitExpectation, Run
+from harness.expect.judge import Judgement
 from harness.expect.queries import Queries
-from harness.expect.query import CallQuery, HitQuery, Source
+from harness.expect.query import CallQuery, CookieQuery, HitQuery, LinkQuery, Source
+from harness.expect.state_grammar import CookieExpectation, LinkExpectation, VisitExpectation
 
-__all__ = ["Options", "conclude", "expectation", "source_of"]
+__all__ = ["Options", "expectation", "source_of"]
 
 Done = TypeVar("Done")
 
@@ -29,9 +28,7 @@ class Options:
         return (self.timeout if timeout is None else timeout) / 1000
 
 
-def expectation(
-    actual: object, run: Run[Done]
-) -> HitExpectation[Done] | CallExpectation[Done] | TimelineExpectation[Done] | None:
+def expectation(actual: object, run: Run[Done]) -> object | None:
     """The expectation that fits a query or a capture; None for anything else, which Playwright may know."""
     match actual:
         case HitQuery():
@@ -39,7 +36,11 @@ def expectation(
         case CallQuery():
             return CallExpectation(actual, run)
         case Queries():
-            return TimelineExpectation(actual.page_view(), run)
+            return VisitExpectation(actual, run)
+        case CookieQuery():
+            return CookieExpectation(actual, run)
+        case LinkQuery():
+            return LinkExpectation(actual, run)
         case _:
             return None
 
@@ -52,10 +53,3 @@ def source_of(judgement: Judgement) -> Source:
             f"{judgement.query.phrase!r} belongs to no capture; make the query with one: hubspot.page_view()"
         )
     return source
-
-
-def conclude(verdict: Verdict, timeline: Timeline, message: str | None) -> None:
-    """AssertionError with the explanation, below the test's own message, unless the verdict is met."""
-    __tracebackhide__ = True
-    if not verdict.met:
-        raise AssertionError("\n\n".join(filter(None, [message, explain(verdict, timeline)])))

@@ -16,10 +16,11 @@ from harness.expect.match import Wanted
 from harness.expect.query import CallQuery, Condition, HitQuery
 from harness.wire.hits import Visitor
 
-__all__ = ["CallExpectation", "HitExpectation", "Run", "TimelineExpectation", "VisitorLike"]
+__all__ = ["Asking", "CallExpectation", "Done", "HitExpectation", "Run", "TimelineExpectation", "VisitorLike"]
 
 Done = TypeVar("Done")
 Asked = TypeVar("Asked", bound=AnyQuery)
+Sent = TypeVar("Sent", bound=SentQuery)
 Run = Callable[[Judgement, float | None], Done]
 """Decides a judgement within a timeout in milliseconds (None: the usual one) and raises when it is not met."""
 
@@ -36,8 +37,8 @@ VisitorLike = Visitor | str | HasVisitor
 """A visitor, a usertoken, or something that has a visitor."""
 
 
-class Expectation(Generic[Asked, Done]):
-    """What can be expected of hits and of queue calls alike.
+class Asking(Generic[Asked, Done]):
+    """An expectation that was begun: of what, and how it will be decided.
 
     `timeout` is in milliseconds, as in Playwright's own expectations. A `not_to_` is judged once nothing more is under
     way, and so are counts and order.
@@ -46,6 +47,18 @@ class Expectation(Generic[Asked, Done]):
     def __init__(self, query: Asked, run: Run[Done]) -> None:
         self._query = query
         self._run = run
+
+    def _expect(self, claim: AnyClaim, timeout: float | None) -> Done:
+        __tracebackhide__ = True
+        return self._run(Judgement(query=self._query, claim=claim), timeout)
+
+    def _expect_not(self, claim: AnyClaim, timeout: float | None) -> Done:
+        __tracebackhide__ = True
+        return self._run(Judgement(query=self._query, claim=claim, negated=True), timeout)
+
+
+class Expectation(Asking[Sent, Done]):
+    """What can be expected of hits and of queue calls alike."""
 
     def to_be_sent(self, *, times: int | None = None, timeout: float | None = None) -> Done:
         """At least one is sent (a call: made); with `times` exactly so many."""
@@ -76,14 +89,6 @@ class Expectation(Generic[Asked, Done]):
         """The first one does not come after the first of the other query."""
         __tracebackhide__ = True
         return self._expect_not(Come(order="after", other=other), timeout)
-
-    def _expect(self, claim: AnyClaim, timeout: float | None) -> Done:
-        __tracebackhide__ = True
-        return self._run(Judgement(query=self._query, claim=claim), timeout)
-
-    def _expect_not(self, claim: AnyClaim, timeout: float | None) -> Done:
-        __tracebackhide__ = True
-        return self._run(Judgement(query=self._query, claim=claim, negated=True), timeout)
 
 
 class CallExpectation(Expectation[CallQuery, Done]):

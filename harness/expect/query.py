@@ -139,6 +139,10 @@ class Query(Generic[Item]):
         """The same with more demands."""
         return replace(self, conditions=(*self.conditions, *conditions))
 
+    def with_only(self, name: str) -> Self:
+        """The same without any demand but that of this name."""
+        return replace(self, conditions=tuple(condition for condition in self.conditions if condition.name == name))
+
     def candidates(self, timeline: Timeline) -> tuple[Item, ...]:
         """Everything of the right kinds, in order; of the queue calls those that the site makes itself."""
         everything = (*timeline.hits, *own_calls(timeline), *timeline.of(Cookie), *timeline.of(Link))
@@ -187,6 +191,10 @@ class CookieQuery(Query[Cookie]):
     """HubSpot's cookies that meet every condition, as the browser keeps them when it is judged."""
 
     __slots__ = ()
+
+    def nearest_namesake(self, timeline: Timeline) -> Miss | None:
+        """The nearest miss of the same name: a cookie of another name is another cookie, however alike the names."""
+        return self.nearest_miss(timeline, within=self.with_only("name"))
 
 
 class Links(Protocol):

@@ -18,7 +18,7 @@ __all__ = ["EVERYWHERE", "Scope", "cookie_on", "scope"]
 
 Asker = AskedHit | QueueCall
 TOP = "top"
-PREPOSITIONS = {"page": "on page", "frame": "in frame", "host": "on", "portal_id": "of portal"}
+PREPOSITIONS = {"page": "on page", "frame": "in frame", "host": "on"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +70,16 @@ class _OfAsker(Condition[Hit]):
 
 def _hit_demand(name: str, wanted: Wanted) -> Condition[Hit]:
     if name in PAGE_FIELDS:
-        return Condition(name=name, wanted=wanted, read=PAGE_FIELDS[name], preposition=PREPOSITIONS[name])
+        return Condition(name=name, wanted=wanted, read=PAGE_FIELDS[name], preposition=PREPOSITIONS.get(name))
     told, agree = _place(name, wanted)
     return _OfAsker(
-        name=name, wanted=wanted, read=lambda _: None, told=told, agree=agree, preposition=PREPOSITIONS[name]
+        name=name, wanted=wanted, read=lambda _: None, told=told, agree=agree, preposition=PREPOSITIONS.get(name)
     )
 
 
 def _call_demand(name: str, wanted: Wanted) -> Condition[QueueCall]:
     told, agree = _place(name, wanted)
-    return Condition(name=name, wanted=wanted, read=told, agree=agree, preposition=PREPOSITIONS[name])
+    return Condition(name=name, wanted=wanted, read=told, agree=agree, preposition=PREPOSITIONS.get(name))
 
 
 def _place(name: str, wanted: Wanted) -> tuple[Callable[[Asker], object], Callable[[Wanted, object], bool]]:

@@ -34,7 +34,7 @@ def wanted(judgement: Judgement) -> str:
 
 def happened(verdict: Verdict, timeline: Timeline) -> str:
     """What was there instead: `but it was sent twice`."""
-    return f"but {_breach(verdict) if verdict.judgement.negated else _lack(verdict, timeline)}"
+    return f"but {_breach(verdict, timeline) if verdict.judgement.negated else _lack(verdict, timeline)}"
 
 
 def _predicate(judgement: Judgement) -> str:
@@ -61,7 +61,7 @@ def _lack(verdict: Verdict, timeline: Timeline) -> str:
         case HaveWalked():
             return f"it walked {_walk(walked_paths(query, timeline))}"
         case StateClaim():
-            return claim.lack(query, found, timeline)
+            return claim.lack(timeline)
         case Come():
             return _out_of_order(claim, verdict, timeline)
         case ArriveWith(other=other):
@@ -77,14 +77,14 @@ def _lack(verdict: Verdict, timeline: Timeline) -> str:
     return f"{count(len(found), 'hit')} came from {joined(_visitors(found))}"
 
 
-def _breach(verdict: Verdict) -> str:
+def _breach(verdict: Verdict, timeline: Timeline) -> str:
     """Why a `not_to_` is not met."""
     query, claim, found = verdict.judgement.query, verdict.judgement.claim, verdict.found
     match claim:
         case HaveWalked():
             return "it did"
         case StateClaim():
-            return claim.breach(found)
+            return claim.breach(timeline)
         case BeSent():
             return f"it was {_done(query)} {times(len(found))}{_merged(found)}"
         case Come(other=other) if len(found) == 1:
