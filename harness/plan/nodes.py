@@ -78,13 +78,11 @@ Node = Scalar | Items | Table
 
 def value_of(node: Node) -> JsonValue:
     """The node as a JSON value."""
-    match node:
-        case Scalar(value=value):
-            return value
-        case Items(items=items):
-            return [value_of(item) for item in items]
-        case Table(entries=entries):
-            return {key.text: value_of(value) for key, value in entries}
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Items):
+        return [value_of(item) for item in node.items]
+    return {key.text: value_of(value) for key, value in node.entries}
 
 
 def shown(node: Node) -> str:
@@ -96,10 +94,8 @@ def shown(node: Node) -> str:
             return quoted(text)
         case Scalar(text=text):
             return plain(text)
-        case Items():
-            return "a list"
-        case Table():
-            return "a mapping"
+        case _:
+            return "a list" if isinstance(node, Items) else "a mapping"
 
 
 def number_in(text: str) -> int | float | None:

@@ -48,12 +48,20 @@ FORMATS = (
 )  # fmt: skip
 
 
+OF_TEXTS = frozenset({"pattern", "format", "minLength", "maxLength"})
+"""The keywords that say nothing of a value that is no text, and so let every one pass."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """Why a value does not fit: its type, or the value itself; `text` is a sentence about `it`."""
+    """Why a value does not fit: its type, or the value itself; `text` is a sentence about `it`.
+
+    `of_text` is a complaint that only a text can have.
+    """
 
     kind: Literal["type mismatch", "value not allowed"]
     text: str
+    of_text: bool = False
 
 
 def schema_flaw(schema: Schema) -> str | None:
@@ -75,10 +83,10 @@ def complaint(schema: Schema, value: JsonValue) -> Complaint | None:
     errors.sort(key=lambda error: error.kind.name != "type")
     if not errors:
         return None
-    kind: Literal["type mismatch", "value not allowed"] = (
-        "type mismatch" if errors[0].kind.name == "type" else "value not allowed"
-    )
-    return Complaint(kind=kind, text=errors[0].message)
+    keyword, told = errors[0].kind.name, errors[0].message
+    if keyword == "type":
+        return Complaint(kind="type mismatch", text=told)
+    return Complaint(kind="value not allowed", text=told, of_text=keyword in OF_TEXTS)
 
 
 @lru_cache(maxsize=1024)

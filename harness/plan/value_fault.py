@@ -23,6 +23,8 @@ def value_fault(schema: Schema, texts: tuple[str, ...], name: str, given: Given 
         if found is None:
             return None
         told.append((reading, found))
+        if found.of_text and "type" not in schema:
+            break  # Any number would pass a pattern; without a type it is a text that is meant.
     # A reading of the right type says more than one of the wrong type: "7" of a number from 10 on is too small.
     reading, found = next((pair for pair in told if pair[1].kind == "value not allowed"), told[0])
     was = _empty(name, given) if texts == ("",) else f"was {_shown(reading)}"

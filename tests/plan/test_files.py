@@ -33,9 +33,7 @@ def test_a_plan_is_named_by_its_path(project: Path) -> None:
     assert plan_of(str(project / FILE_NAME)).portal_id == 4242
 
 
-def test_the_projects_plan_is_found_in_the_current_folder_or_above(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_projects_plan_is_found_here_or_above(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from_below = plan_of(None)
     monkeypatch.chdir(project)
 

@@ -147,7 +147,8 @@ def test_what_is_no_yaml_is_told_alone() -> None:
         ),
         pytest.param(
             "events: {pe_a: {properties: [price]}}",
-            "1:29: properties of event 'pe_a' is a list; wanted a mapping of each property's name to its type or schema",
+            "1:29: properties of event 'pe_a' is a list; "
+            "wanted a mapping of each property's name to its type or schema",
             id="properties in a list",
         ),
         pytest.param(

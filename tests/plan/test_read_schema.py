@@ -77,7 +77,8 @@ def test_a_schema_is_a_type_or_a_mapping_of_keywords(text: str, schema: Schema) 
         ),
         pytest.param(
             '{$ref: "https://acme.test/price.json"}',
-            "1:2: '$ref' is not known in property 'price'; write the schema out, or repeat it by an anchor and an alias",
+            "1:2: '$ref' is not known in property 'price'; "
+            "write the schema out, or repeat it by an anchor and an alias",
             id="a reference",
         ),
         pytest.param(

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from harness.capture.timeline import JsonValue
-from harness.plan.schema import FORMATS, Complaint, Schema, complaint, schema_flaw
+from harness.plan.schema import FORMATS, Schema, complaint, schema_flaw
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,10 @@ def test_a_value_that_fits(schema: Schema, value: JsonValue) -> None:
     ],
 )
 def test_a_value_that_does_not_fit(schema: Schema, value: JsonValue, kind: str, text: str) -> None:
-    assert complaint(schema, value) == Complaint(kind=kind, text=text)  # type: ignore[arg-type]  # parametrised
+    found = complaint(schema, value)
+
+    assert found is not None
+    assert (found.kind, found.text, found.of_text) == (kind, text, "format" in schema)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,6 @@ def test_every_format_that_is_offered_is_known(name: str) -> None:
 def test_the_large_library_is_imported_when_a_value_is_judged_and_not_before() -> None:
     code = "import sys, harness.plan.judge, harness.plan.files; print({'jsonschema_rs', 'yaml'} & set(sys.modules))"
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)  # noqa: S603 - our own words
 
     assert done.stdout.strip() == "set()"
