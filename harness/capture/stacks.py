@@ -40,4 +40,4 @@ def _frame(line: str) -> SourceLine | None:
 def _plain_name(function: str) -> str:
     """The function's own name, without the browser's decorations."""
     name = re.split("[/*]", function)[-1].rstrip("<")
-    return "" if name in ("<anonymous>", "anonymous", "eval") else name.removeprefix("new ")
+    return "" if name in ("anonymous", "eval") or name.endswith("<anonymous>") else name.removeprefix("new ")

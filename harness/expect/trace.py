@@ -7,6 +7,7 @@ from itertools import groupby
 
 from harness.capture.timeline import (
     AskedHit,
+    Causes,
     Cookie,
     Entry,
     Link,
@@ -14,15 +15,15 @@ from harness.capture.timeline import (
     PageFault,
     QueueCall,
     Refusal,
-    SourceLine,
     Timeline,
 )
 from harness.expect.moments import seconds_of
+from harness.expect.origins import origin_of
 from harness.expect.phrases import call_phrase, cookie_text, link_text, shown
 from harness.wire.hits import CustomEvent, Hit, LegacyEvent, Malformed, PageView, Pairs
 from harness.wire.words import plain
 
-__all__ = ["FOUND", "NEAREST", "source_of", "trace"]
+__all__ = ["FOUND", "NEAREST", "trace"]
 
 LONGEST = 40
 """Entries that are shown of a long timeline."""
@@ -33,7 +34,7 @@ FULLEST = 12
 FOUND, NEAREST = ">", "~"
 LEGEND = {FOUND: f"{FOUND} what was found", NEAREST: f"{NEAREST} the nearest miss"}
 
-TELLING_FAULTS = frozenset({"csp", "exception", "crash", "request"})
+TELLING_FAULTS = frozenset({"csp", "exception", "crash", "recording", "request"})
 """What a page reports that can explain a missing hit; console messages rarely do."""
 
 
@@ -47,29 +48,13 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
     entries = sorted(filter(_is_telling(timeline), timeline), key=lambda entry: _place(entry, moment))
     if not entries:
         return "timeline: nothing was captured"
+    causes = timeline.causes
     kept = _kept(entries, [entry for _, entry in marks], longest)
     lines = [", ".join(["timeline in seconds", *dict.fromkeys(LEGEND[sign] for sign, _ in marks)]) + ":"]
     for is_kept, group in groupby(enumerate(entries), key=lambda numbered: numbered[0] in kept):
-        shown_here = [_line(entry, moment(entry) - moment(entries[0]), marks, timeline) for _, entry in group]
+        shown_here = [_line(entry, moment(entry) - moment(entries[0]), marks, causes) for _, entry in group]
         lines += shown_here if is_kept else [f"    … {len(shown_here)} left out"]
     return "\n".join(lines)
-
-
-def source_of(entry: Entry, timeline: Timeline) -> SourceLine | None:
-    """The line of the site's code behind a call, a change of address or a hit.
-
-    A hit is traced through its image: the frames in the file that made it are the tracker's own, the next one is the
-    site's. The automatic page view has none.
-    """
-    match entry:
-        case QueueCall() | Navigation():
-            return next(iter(entry.stack), None)
-        case Hit() if entry.request:
-            url = entry.request.url
-            stack = next((asked.stack for asked in timeline.of(AskedHit) if asked.url == url), ())
-            return next((line for line in stack if line.url != stack[0].url), None)
-        case _:
-            return None
 
 
 def _moments(timeline: Timeline) -> Callable[[Entry], float]:
@@ -113,11 +98,11 @@ def _kept(entries: Sequence[Entry], marked: Sequence[Entry], longest: int) -> se
     return {*important, *others[len(others) - min(len(others), longest - len(important)) :]}
 
 
-def _line(entry: Entry, at_s: float, marks: Sequence[tuple[str, Entry]], timeline: Timeline) -> str:
+def _line(entry: Entry, at_s: float, marks: Sequence[tuple[str, Entry]], causes: Causes) -> str:
     mark = next((sign for sign, marked in marks if marked is entry), " ")
     word, text = _told(entry)
-    source = source_of(entry, timeline)
-    place = f"  ({plain(str(source))})" if source else ""
+    origin = origin_of(entry, causes)
+    place = f"  ({origin})" if origin else ""
     at = "now" if isinstance(entry, Cookie | Link) else f"{at_s:.3f}"
     return f"{mark} {at:>8}  {word:<9} {text}{place}"
 
@@ -147,7 +132,11 @@ def _details(hit: Hit) -> list[str]:
     own = hit.properties if isinstance(hit, CustomEvent | LegacyEvent) else ()
     title: Pairs = (("title", hit.page.title),) if isinstance(hit, PageView) and hit.page.title else ()
     told = [*title, *own, *(hit.identity.pairs if hit.identity else ())][:FULLEST]
-    remarks = {"without consent": not hit.consent.given, "merged by the browser": hit.merged}
+    remarks = {
+        "without consent": not hit.consent.given,
+        "merged by the browser": hit.merged,
+        "cut off by leaving the page": hit.cut_off,
+    }
     return [
         *(f"{plain(name)} {shown(value)}" for name, value in told),
         *(remark for remark, holds in remarks.items() if holds),

@@ -23,6 +23,11 @@ APP = "https://www.acme.test/app.js"
         ),
         pytest.param(f"    at <anonymous> ({APP}:3:14)", SourceLine(url=APP, line=3, column=14), id="anonymous"),
         pytest.param(
+            f"    at HTMLDocument.<anonymous> ({APP}:3:14)",
+            SourceLine(url=APP, line=3, column=14),
+            id="anonymous listener",
+        ),
+        pytest.param(
             "    at f (webpack-internal:///(app)/./a(1).ts:7:5)",
             SourceLine(url="webpack-internal:///(app)/./a(1).ts", line=7, column=5, function="f"),
             id="brackets in the address",

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from harness.audit.testing import event, navigation, page_view, push, timeline
-from harness.capture.timeline import Timeline
+from harness.audit.testing import START, event, navigation, page_view, push, sent, timeline
+from harness.capture.timeline import AskedHit, Timeline
 from harness.expect.claims import BeSent
 from harness.expect.explain import explain
 from harness.expect.judge import Judgement
 from harness.expect.testing import Seen
 from harness.sync import expect
-from harness.wire.hits import Hit
+from harness.wire.hits import Hit, PageView, RawRequest
 
 Failure = Callable[[Callable[[], object]], str]
 
@@ -270,7 +270,7 @@ but consent was never sent and call of identify was never made""",
 expected call of identify with argument 1 {"id": 7} to be made
 but none was made; 2 other calls were
 
-nearest miss: _hsq.push(["setPath", "/"])
+nearest miss: _hsq.push(["setPath", "/"])  (app.js:12 start)
   function: wanted 'identify', was 'setPath'
   argument 1: wanted {"id": 7}, was '/'""",
             id="another call",
@@ -306,3 +306,20 @@ def test_values_that_look_alike_are_shown_where_they_part(wanted: str, was: str,
     text = failure(lambda: expect(seen.page_view(title=wanted)).to_be_sent())
 
     assert above_the_timeline(text).splitlines()[-1] == line
+
+
+def test_the_nearest_miss_names_the_call_that_made_it_and_those_that_set_its_values(failure: Failure) -> None:
+    pixel = "https://track.hubspot.com/__ptq.gif?1"
+    said, made = push("setPath", "/old", source="router.js:9 go"), push("trackPageView", source="router.js:12 go")
+    view = replace(sent(PageView(), on="/new", set_path="/old"), request=RawRequest(url=pixel))
+    seen = Seen(timeline(said, replace(made, number=2), AskedHit(url=pixel, at=START, during=2), view))
+
+    assert (
+        above_the_timeline(failure(lambda: expect(seen.page_view("/new")).to_be_sent()))
+        == """\
+expected page view of /new to be sent
+but none was sent; 1 other page view was
+
+nearest miss: page view of /old  (router.js:12 go)
+  path: wanted '/new', was '/old'  (router.js:9 go)"""
+    )

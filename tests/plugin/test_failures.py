@@ -90,17 +90,17 @@ hubspot = <harness.hubspot.Hubspot object at 0x0>
 E       AssertionError: expected event pe4242_course_registration to carry course_id 'Math301'
 E       but it was sent once, without that
 E
-E       nearest miss: event pe4242_course_registration
+E       nearest miss: event pe4242_course_registration  (app.js:68)
 E         course_id: wanted 'Math301', was 'Math101'
 E
 E       timeline in seconds, ~ the nearest miss, > what was found:
 E            0.000  load      https://www.acme.test/courses
 E            0.000  call      _hsq.push(["setPath", "/courses"])  (app.js:37 show)
-E            0.000  hit       page view of /courses, title 'Courses | Acme Academy'
+E            0.000  hit       page view of /courses, title 'Courses | Acme Academy'  (automatic)
 E            0.000  call      _hsq.push(["trackCustomBehavioralEvent", {"name": "pe4242_course_registration", \
-"properties": {"course_id": "Math101", "course_na…)  (app.js:68 HTMLDocument.<anonymous>)
+"properties": {"course_id": "Math101", "course_na…)  (app.js:68)
 E       ~    0.000  hit       event pe4242_course_registration, course_id 'Math101', course_name 'Counting stars', \
-price '90'  (app.js:68 HTMLDocument.<anonymous>)
+price '90'  (app.js:68)
 
 test_inner.py:14: AssertionError"""
 TITLE = """\
@@ -108,7 +108,7 @@ TITLE = """\
 timeline in seconds:
      0.000  load      https://www.acme.test/
      0.000  call      _hsq.push(["setPath", "/"])  (app.js:37 show)
-     0.000  hit       page view of /, title 'Acme Academy'
+     0.000  hit       page view of /, title 'Acme Academy'  (automatic)
      0.000  refused   cdn.other.test:443, this run is hermetic, and the host is neither a site of the run nor allowed
      0.000  request   net::ERR_TUNNEL_CONNECTION_FAILED"""
 MALFORMED = """\
@@ -117,7 +117,7 @@ MALFORMED = """\
 timeline in seconds, > what was found:
      0.000  load      https://www.acme.test/
      0.000  call      _hsq.push(["setPath", "/"])  (app.js:37 show)
-     0.000  hit       page view of /, title 'Acme Academy'
->    0.000  malformed https://track.hubspot.com/__ptq.gif?k=1&a=none: a (portal id) is 'none': wanted a whole number
+     0.000  hit       page view of /, title 'Acme Academy'  (automatic)
+>    0.000  malformed https://track.hubspot.com/__ptq.gif?k=1&a=none: a (portal id) is 'none': wanted a whole number  (cause unknown)
 
 If this is on purpose, allow it by name: @pytest.mark.hubspot(allow="malformed")"""
