@@ -20,7 +20,7 @@ from harness.capture.steps import Steps, run, run_async
 from harness.capture.tap import BareTap, ContextArgs
 from harness.capture.timeline import Mark, Timeline
 from harness.errors import HarnessError, UsageError
-from harness.expect.claims import AnyQuery
+from harness.expect.claim import AnyQuery
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.queries import Queries
 from harness.expect.query import CookieQuery, LinkQuery

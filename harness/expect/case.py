@@ -6,20 +6,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from harness.capture.timeline import Entry, QueueCall, Timeline
-from harness.expect.claims import (
-    AnyQuery,
-    ArriveWith,
-    BeSent,
-    Carry,
-    Come,
-    ComeFrom,
-    HaveWalked,
-    StateClaim,
-    walked_paths,
-)
+from harness.expect.claim import AnyQuery, StateClaim
+from harness.expect.claims import ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked, walked_paths
+from harness.expect.condition import Difference, Miss
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.match import Wanted, path_matches
-from harness.expect.query import Difference, Miss, own_calls
+from harness.expect.query import own_calls
 from harness.expect.trace import FOUND, NEAREST
 from harness.wire.hits import Hit, PageView
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from harness.expect.condition import AnyItem, Condition
 from harness.expect.fields import PAGE_FIELDS, Reader
 from harness.expect.match import Wanted, matches, path_matches
-from harness.expect.query import AnyItem, Condition
 from harness.wire.hits import Hit
 
 __all__ = ["asked", "demands", "heading", "page_demands"]

@@ -6,11 +6,11 @@ from itertools import takewhile
 
 from harness.capture.timeline import Causes, QueueCall, Timeline
 from harness.expect.case import Case
+from harness.expect.condition import Difference, Miss
 from harness.expect.hints import hint_for
 from harness.expect.judge import Verdict
 from harness.expect.origins import origin_of, value_origin
 from harness.expect.phrases import call_phrase, shown
-from harness.expect.query import Difference, Miss
 from harness.expect.trace import trace
 from harness.expect.wording import happened, wanted
 from harness.wire.hits import Hit

@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Generic, Protocol, TypeVar
 
 from harness.errors import UsageError
-from harness.expect.claims import AnyClaim, AnyQuery, ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked, SentQuery
+from harness.expect.claim import AnyQuery, SentQuery
+from harness.expect.claims import AnyClaim, ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked
+from harness.expect.condition import Condition
 from harness.expect.fields import PAGE_FIELDS, carried
 from harness.expect.judge import Judgement
 from harness.expect.match import Wanted
-from harness.expect.query import CallQuery, Condition, HitQuery
+from harness.expect.query import CallQuery, HitQuery
 from harness.wire.hits import Visitor
 
 __all__ = ["Asking", "CallExpectation", "Done", "HitExpectation", "Run", "TimelineExpectation", "VisitorLike"]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from harness.capture.timeline import Timeline
-from harness.expect.claims import AnyClaim, AnyQuery, Reading
-from harness.expect.query import AnyItem
+from harness.expect.claim import AnyQuery, Reading
+from harness.expect.claims import AnyClaim
+from harness.expect.condition import AnyItem
 
 __all__ = ["Judgement", "Outcome", "Verdict"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.capture.timeline import Cause, Causes, Entry, Navigation, QueueCall
-from harness.expect.query import Difference
+from harness.expect.condition import Difference
 from harness.wire.hits import Hit, Malformed
 from harness.wire.words import plain
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Self
 
 from harness.capture.timeline import Cookie, Link, QueueCall, Timeline
 from harness.errors import UsageError
+from harness.expect.condition import Condition
 from harness.expect.demands import asked, demands, heading, page_demands
 from harness.expect.fields import argument, attribute, form_step, identity_pairs, identity_value, own_value
 from harness.expect.match import ANYTHING, Wanted
-from harness.expect.query import CallQuery, Condition, CookieQuery, HitQuery, LinkQuery, Links
+from harness.expect.query import CallQuery, CookieQuery, HitQuery, LinkQuery, Links
 from harness.expect.scope import EVERYWHERE, Scope, cookie_on, scope
 from harness.wire.cookies import COOKIES
 from harness.wire.hits import (

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from harness.capture.timeline import Cookie, Link, QueueCall, Timeline
 from harness.errors import UsageError
-from harness.expect.match import ANYTHING, Wanted, matches
-from harness.expect.phrases import joined, shown
+from harness.expect.condition import AnyItem, Condition, Difference, Miss
+from harness.expect.phrases import joined
 from harness.wire.hits import Hit
-from harness.wire.words import plain
 
 if TYPE_CHECKING:
     from harness.expect.judge import Judgement, Verdict
 
 __all__ = [
-    "AnyItem",
     "CallQuery",
-    "Condition",
     "CookieQuery",
-    "Difference",
     "HitQuery",
     "LinkQuery",
     "Links",
-    "Miss",
     "Query",
     "Source",
     "own_calls",
 ]
 
-AnyItem = Hit | QueueCall | Cookie | Link
-"""Whatever can be asked for."""
-
 Item = TypeVar("Item", bound=AnyItem)
-Judged = TypeVar("Judged", bound=AnyItem, contravariant=True)
 
 
 class Source(Protocol):
@@ -48,66 +38,6 @@ class Source(Protocol):
 
     def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict | Coroutine[object, None, Verdict]:
         """Judge, and wait as long as the verdict is open, at most `timeout_s`; awaited with an async API."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One thing that was not as wanted."""
-
-    name: str
-    wanted: Wanted
-    was: object
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition(Generic[Judged]):
-    """One demand on what is asked for: what is read, what is wanted, and when the two agree.
-
-    A `preposition` puts the value into the query's phrase without the name, `of /pricing`; it may be empty.
-    """
-
-    name: str
-    wanted: Wanted
-    read: Callable[[Judged], object] = field(repr=False, compare=False)
-    agree: Callable[[Wanted, object], bool] = field(default=matches, repr=False, compare=False)
-    preposition: str | None = None
-
-    @property
-    def phrase(self) -> str:
-        """The demand in words."""
-        if self.wanted is ANYTHING:
-            return f"any {self.name}"
-        if self.preposition is None:
-            return f"{self.name} {shown(self.wanted)}"
-        return (
-            f"{self.preposition} {plain(self.wanted) if isinstance(self.wanted, str) else shown(self.wanted)}".lstrip()
-        )
-
-    def within(self, timeline: Timeline) -> Condition[Judged]:  # noqa: ARG002 - for demands that depend on it
-        """The demand as it stands in a timeline; most do not depend on it."""
-        return self
-
-    def holds(self, item: Judged) -> bool:
-        """Whether `item` meets the demand."""
-        return self.agree(self.wanted, self.read(item))
-
-    def difference(self, item: Judged) -> Difference | None:
-        """What is not as wanted, or None."""
-        was = self.read(item)
-        return None if self.agree(self.wanted, was) else Difference(name=self.name, wanted=self.wanted, was=was)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Miss:
-    """Something that was not what a query asked for, and only what differed."""
-
-    item: AnyItem
-    differences: tuple[Difference, ...]
-
-    @property
-    def distance(self) -> tuple[int, float]:
-        """How far off it was: the number of differences, then how little their texts resemble each other."""
-        return len(self.differences), sum(map(_unlikeness, self.differences))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,11 +144,3 @@ class LinkQuery(Query[Link]):
 def own_calls(timeline: Timeline) -> tuple[QueueCall, ...]:
     """The calls of the site's own code; the tracking code queues some of its own, its settings among them."""
     return tuple(call for call in timeline.calls if not call.by_tracking_code)
-
-
-def _unlikeness(difference: Difference) -> float:
-    """0 for the same text, 1 for a text with nothing in common; anything that is no text counts 1."""
-    wanted, was = difference.wanted, difference.was
-    if not (isinstance(wanted, str) and isinstance(was, str)):
-        return 1.0
-    return 1.0 - SequenceMatcher(None, wanted[:200], was[:200]).ratio()

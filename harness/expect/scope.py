@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from harness.capture.timeline import AskedHit, Cookie, QueueCall, Timeline
 from harness.errors import UsageError
+from harness.expect.condition import Condition
 from harness.expect.fields import PAGE_FIELDS
 from harness.expect.match import Wanted, matches, path_matches
-from harness.expect.query import Condition
 from harness.wire.address import host_of
 from harness.wire.cookies import reaches
 from harness.wire.hits import Hit

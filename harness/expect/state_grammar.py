@@ -1,4 +1,4 @@
-"""The grammar of what the browser holds: cookies, links, consent."""
+"""The grammar of what the browser holds, and of a visit as a whole: cookies, links, consent, the tracking plan."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from harness.expect.query import CookieQuery, LinkQuery
 from harness.expect.states.consent import HaveConsent
 from harness.expect.states.cookies import BeAbsent, BePresent, Last, Lifetime
 from harness.expect.states.links import BeLinked
+from harness.expect.states.plans import MatchPlan
+from harness.plan.files import PlanLike, plan_of
 
 __all__ = ["CookieExpectation", "LinkExpectation", "VisitExpectation"]
 
@@ -74,7 +76,11 @@ class LinkExpectation(Asking[LinkQuery, Done]):
 
 
 class VisitExpectation(TimelineExpectation[Done]):
-    """What can be expected of a visit: of all that was captured, and of the consent that the visitor gave."""
+    """What can be expected of a visit: of all that was captured, and of the consent that the visitor gave.
+
+    A plan is a `Plan`, the path of one, or None: `tracking-plan.yaml` of the current folder or the nearest one above. Of
+    a part of a visit only the hits are judged by it.
+    """
 
     def __init__(self, visit: Queries, run: Run[Done]) -> None:
         super().__init__(visit.page_view(), run)
@@ -104,6 +110,23 @@ class VisitExpectation(TimelineExpectation[Done]):
         __tracebackhide__ = True
         judgement = self._consent(analytics, advertisement, functionality)
         return self._run(replace(judgement, negated=True), timeout)
+
+    def to_match_plan(self, plan: PlanLike = None, *, complete: bool = False, timeout: float | None = None) -> Done:
+        """All that was sent is planned, and every planned route that was visited was viewed.
+
+        With `complete` every route was viewed and every event sent, too. Raises PlanError for a plan with mistakes.
+        """
+        __tracebackhide__ = True
+        return self._run(self._match_plan(plan, complete), timeout)
+
+    def not_to_match_plan(self, plan: PlanLike = None, *, complete: bool = False, timeout: float | None = None) -> Done:
+        """Something was sent that is not planned, or something planned is missing."""
+        __tracebackhide__ = True
+        return self._run(replace(self._match_plan(plan, complete), negated=True), timeout)
+
+    def _match_plan(self, plan: PlanLike, complete: bool) -> Judgement:
+        hits = replace(self._visit.hit(), noun="the visit")
+        return Judgement(query=hits, claim=MatchPlan(plan=plan_of(plan), complete=complete, hits=hits))
 
     def _consent(self, analytics: bool | None, advertisement: bool | None, functionality: bool | None) -> Judgement:
         named = {"analytics": analytics, "advertisement": advertisement, "functionality": functionality}

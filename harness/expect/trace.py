@@ -23,7 +23,7 @@ from harness.expect.phrases import call_phrase, cookie_text, link_text, shown
 from harness.wire.hits import CustomEvent, Hit, LegacyEvent, Malformed, PageView, Pairs
 from harness.wire.words import plain
 
-__all__ = ["FOUND", "NEAREST", "trace"]
+__all__ = ["FOUND", "NEAREST", "seconds_in", "trace"]
 
 LONGEST = 40
 """Entries that are shown of a long timeline."""
@@ -45,7 +45,7 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
     timeline the marked entries and the last ones are kept.
     """
     moment = _moments(timeline)
-    entries = sorted(filter(_is_telling(timeline), timeline), key=lambda entry: _place(entry, moment))
+    entries = _entries(timeline)
     if not entries:
         return "timeline: nothing was captured"
     causes = timeline.causes
@@ -55,6 +55,17 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
         shown_here = [_line(entry, moment(entry) - moment(entries[0]), marks, causes) for _, entry in group]
         lines += shown_here if is_kept else [f"    … {len(shown_here)} left out"]
     return "\n".join(lines)
+
+
+def seconds_in(timeline: Timeline) -> Callable[[Entry], float]:
+    """When an entry happened, in the seconds that `trace` shows."""
+    moment, first = _moments(timeline), next(iter(_entries(timeline)), None)
+    return lambda entry: moment(entry) - (moment(first) if first else 0.0)
+
+
+def _entries(timeline: Timeline) -> list[Entry]:
+    moment = _moments(timeline)
+    return sorted(filter(_is_telling(timeline), timeline), key=lambda entry: _place(entry, moment))
 
 
 def _moments(timeline: Timeline) -> Callable[[Entry], float]:

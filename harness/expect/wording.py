@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harness.capture.timeline import Timeline
-from harness.expect.claims import (
-    AnyQuery,
-    ArriveWith,
-    BeSent,
-    Carry,
-    Come,
-    ComeFrom,
-    HaveWalked,
-    StateClaim,
-    walked_paths,
-)
+from harness.expect.claim import AnyQuery, StateClaim
+from harness.expect.claims import ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked, walked_paths
+from harness.expect.condition import AnyItem
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.moments import seconds_of
 from harness.expect.phrases import count, joined, shown, times
-from harness.expect.query import AnyItem, CallQuery
+from harness.expect.query import CallQuery
 from harness.wire.hits import Hit
 from harness.wire.words import plain
 

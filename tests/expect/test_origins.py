@@ -8,8 +8,8 @@ import pytest
 
 from harness.audit.testing import moment, navigation, page_view, push, refusal, sent
 from harness.capture.timeline import AskedHit, Entry, QueueCall, SourceLine, Timeline
+from harness.expect.condition import Difference
 from harness.expect.origins import origin_of, value_origin
-from harness.expect.query import Difference
 from harness.wire.hits import RawRequest
 
 TRACKER = SourceLine(url="https://js.hs-analytics.net/analytics/1/4242.js", line=1, column=9)

@@ -7,7 +7,7 @@ import pytest
 from harness.audit.testing import event, page_view, timeline
 from harness.capture.timeline import Timeline
 from harness.errors import UsageError
-from harness.expect.query import Difference
+from harness.expect.condition import Difference
 from harness.expect.testing import Seen
 
 NOTHING = Seen(Timeline())

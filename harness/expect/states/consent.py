@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from harness.capture.timeline import Cookie, Timeline
-from harness.expect.claims import Reading, StateClaim
+from harness.expect.claim import Reading, StateClaim
 from harness.expect.phrases import shown
 from harness.expect.query import CookieQuery, HitQuery
 from harness.wire.consent import CATEGORY_COOKIE, ConsentCategories, category_preference

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from harness.capture.timeline import Cookie, Timeline
-from harness.expect.claims import Reading, StateClaim
+from harness.expect.claim import Reading, StateClaim
+from harness.expect.condition import Condition, Miss
 from harness.expect.phrases import count, life
-from harness.expect.query import Condition, CookieQuery, Miss
+from harness.expect.query import CookieQuery
 
 __all__ = ["BeAbsent", "BePresent", "Last", "Lifetime"]
 

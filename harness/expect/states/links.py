@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from harness.capture.timeline import Cookie, Link, Timeline
-from harness.expect.claims import Reading, StateClaim
+from harness.expect.claim import Reading, StateClaim
+from harness.expect.condition import Difference, Miss
 from harness.expect.match import ANYTHING, Wanted, matches
 from harness.expect.phrases import shown
-from harness.expect.query import Difference, LinkQuery, Miss
+from harness.expect.query import LinkQuery
 from harness.wire.address import host_of
 from harness.wire.cookies import reaches
 from harness.wire.linking import LinkParams
