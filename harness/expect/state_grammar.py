@@ -78,8 +78,8 @@ class LinkExpectation(Asking[LinkQuery, Done]):
 class VisitExpectation(TimelineExpectation[Done]):
     """What can be expected of a visit: of all that was captured, and of the consent that the visitor gave.
 
-    A plan is a `Plan`, the path of one, or None: `tracking-plan.yaml` of the current folder or the nearest one above. Of
-    a part of a visit only the hits are judged by it.
+    A plan is a `Plan`, the path of one, or None: `tracking-plan.yaml` of the current folder or the nearest one above.
+    Of a part of a visit only the hits are judged by it.
     """
 
     def __init__(self, visit: Queries, run: Run[Done]) -> None:
