@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -11,6 +12,7 @@ from harness.audit.testing import consent_decision, event, legacy_event, malform
 from harness.capture.causes import Cause
 from harness.capture.entries import AskedHit, QueueCall, SourceLine
 from harness.capture.timeline import Timeline
+from harness.tracker.config import ClickEvent, Generation, PortalConfig
 from harness.wire.encode import encode
 from harness.wire.hits import (
     BannerReport,
@@ -22,6 +24,9 @@ from harness.wire.hits import (
     RawRequest,
     ScriptError,
 )
+
+if TYPE_CHECKING:
+    from tests.capture.conftest import Visit
 
 AnyHit = TypeVar("AnyHit", bound=Hit | Malformed)
 
@@ -282,3 +287,49 @@ def test_the_calls_before_a_hit_are_those_of_its_document() -> None:
 )
 def test_a_cause_is_known_by_its_call_or_reason(cause: Cause, known: bool) -> None:
     assert cause.known is known
+
+
+SCRIPT = """\
+window._hsq = [["setPath", "/early"]];
+_hsq.push(["trackPageView"]);
+_hsq.push(["trackCustomBehavioralEvent", { name: "pe4242_early" }]);
+_hsq.push(function ready(tracker) { tracker.trackCustomBehavioralEvent({ name: "pe4242_function" }); });
+function late() {
+  _hsq.push(["trackCustomBehavioralEvent", { name: "pe4242_late" }]);
+}
+function nested() {
+  _hsq.push(() => _hsq.push(["trackCustomBehavioralEvent", { name: "pe4242_nested" }]));
+}
+function revoke() {
+  _hsq.push(["revokeCookieConsent"]);
+}
+"""
+BODY = """
+<script src="/app.js"></script><button id="buy">Buy</button>
+<script id="hs-script-loader" async defer src="https://js.hs-scripts.com/4242.js"></script>"""
+
+
+@pytest.mark.parametrize("generation", ["2021", "2023", "current"])
+def test_every_hit_of_a_page_is_traced(visit: Callable[..., Visit], generation: Generation) -> None:
+    rule = ClickEvent(selector="#buy", event="pe4242_clicked")
+    seen = visit(portal=PortalConfig(generation=generation, click_events=(rule,)))
+    (seen.folder / "app.js").write_text(SCRIPT, encoding="utf-8")
+    seen.open(BODY)
+    seen.hubspot.settle()
+    seen.page.evaluate("() => { late(); nested(); }")
+    seen.page.get_by_role("button").click()
+    seen.page.evaluate("() => revoke()")
+    seen.hubspot.settle()
+
+    causes = seen.timeline.causes
+    told = [(hit.phrase, causes.of(hit)) for hit in seen.timeline.hits if not isinstance(hit, ElementClick)]
+    assert sorted((phrase, cause.reason or str(cause.source)) for phrase, cause in told) == [
+        ("consent revoked", "app.js:12 revoke"),
+        ("event pe4242_clicked", "clicked element"),
+        ("event pe4242_early", "app.js:3"),
+        ("event pe4242_function", "app.js:4"),
+        ("event pe4242_late", "app.js:6 late"),
+        ("event pe4242_nested", "app.js:9"),
+        ("page view of /early", "app.js:2"),
+        ("page view of /early", "automatic"),
+    ]

@@ -25,7 +25,7 @@ APP = "https://www.acme.test/app.js"
         pytest.param(
             f"    at HTMLDocument.<anonymous> ({APP}:3:14)",
             SourceLine(url=APP, line=3, column=14),
-            id="anonymous listener",
+            id="a listener",
         ),
         pytest.param(
             "    at f (webpack-internal:///(app)/./a(1).ts:7:5)",

@@ -118,6 +118,7 @@ timeline in seconds, > what was found:
      0.000  load      https://www.acme.test/
      0.000  call      _hsq.push(["setPath", "/"])  (app.js:37 show)
      0.000  hit       page view of /, title 'Acme Academy'  (automatic)
->    0.000  malformed https://track.hubspot.com/__ptq.gif?k=1&a=none: a (portal id) is 'none': wanted a whole number  (cause unknown)
+>    0.000  malformed https://track.hubspot.com/__ptq.gif?k=1&a=none: a (portal id) is 'none': wanted a whole \
+number  (cause unknown)
 
 If this is on purpose, allow it by name: @pytest.mark.hubspot(allow="malformed")"""
