@@ -105,7 +105,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """A failed test shows its timelines, unless its own failure text does."""
     _say_plainly(call)
     report = yield
-    if report.failed and call.excinfo and not TIMELINE.search(str(call.excinfo.value)):
+    if report.failed and call.excinfo and not TIMELINE.search(_text_of(call.excinfo.value)):
         timelines = item.config.stash[fixtures.WORKBENCH].timelines()
         several = len(timelines) > 1
         for number, text in enumerate(timelines, 1):
@@ -116,6 +116,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def _delivers(item: pytest.Item) -> bool:
     said = (mark.kwargs["deliver"] for mark in item.iter_markers("hubspot") if "deliver" in mark.kwargs)
     return next(said, False) is True
+
+
+def _text_of(error: BaseException) -> str:
+    """An error's text; that of a group (soft failures) is the text of all its errors."""
+    return "\n".join(map(_text_of, error.exceptions)) if isinstance(error, BaseExceptionGroup) else str(error)
 
 
 def _say_plainly(call: pytest.CallInfo[None]) -> None:

@@ -45,8 +45,9 @@ class Case:
     @property
     def marks(self) -> tuple[tuple[str, Entry], ...]:
         """The entries to be marked in a timeline: the nearest miss, and those on which the verdict rests."""
-        nearest = [(NEAREST, self.miss.item)] if self.miss else []
-        return (*nearest, *((FOUND, item) for item in self.verdict.found))
+        nearest = [self.miss.item] if self.miss else []
+        found = (item for item in self.verdict.found if all(item is not missed for missed in nearest))
+        return (*((NEAREST, item) for item in nearest), *((FOUND, item) for item in found))
 
     @property
     def found_hits(self) -> tuple[Hit, ...]:

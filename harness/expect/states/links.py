@@ -17,7 +17,10 @@ from harness.wire.cookies import reaches
 from harness.wire.linking import LinkParams
 from harness.wire.words import plain
 
-__all__ = ["BeLinked", "Own"]
+__all__ = ["BEHIND_HASH", "BeLinked", "Own"]
+
+BEHIND_HASH = "parameters"
+"""The name of what differs when a link carries them where HubSpot does not read them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,9 @@ class BeLinked(StateClaim):
 def _strange(link: Link, own: Own) -> Iterator[Difference]:
     """What a link lacks, or carries of somebody else; where nothing is known of the visitor, any whole value does."""
     carried = LinkParams.find(link.href) or LinkParams()
+    before_hash, _, behind_hash = link.href.partition("#")
+    if "?" in before_hash and not LinkParams.find(before_hash) and LinkParams.find(f"#{behind_hash}"):
+        yield Difference(name=BEHIND_HASH, wanted="in the query", was="behind #")
     whole = {"__hstc": carried.hstc, "__hssc": carried.hssc, "__hsfp": carried.hsfp}
     torn = dict(carried.torn)
     for name, known in {"__hstc": own.hstc, "__hssc": own.hssc, "__hsfp": own.hsfp}.items():
