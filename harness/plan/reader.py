@@ -71,7 +71,8 @@ class Reader:
 def nearest(name: str, names: Iterable[str]) -> str:
     """`; did you mean 'price'?`, or which names there are."""
     known = tuple(names)
-    near = difflib.get_close_matches(name[:100], known, n=1)
+    # Names of events share their prefix, which makes any two of them somewhat alike.
+    near = difflib.get_close_matches(name[:100], known, n=1, cutoff=0.75)
     if near:
         return f"; did you mean {quoted(near[0])}?"
     return f"; known are {plain(', '.join(known), 200)}" if known else ""
