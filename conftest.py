@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from starlette.types import ASGIApp, Message
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.portal_server"]
 
 BROWSER_FIXTURES = frozenset({"page", "context", "browser", "new_context"})
 

@@ -123,10 +123,11 @@ def _received(content: Mapping[str, Any] | None, attached: Callable[[str], bytes
 def _headers(headers: Pairs, content: Mapping[str, Any] | None) -> Pairs:
     """The headers, and with them the type of the body as it is here: text was decoded, and is UTF-8 now."""
     types = [value for name, value in headers if name.lower() == "content-type"]
-    kind = next(iter(types), None) or _member(content, "mimeType", str) or ""
-    if _member(content, "text", str) is not None and not _is_base64(content):
+    kind = next(iter(types), None) or _member(content, "mimeType", str)
+    if kind and _member(content, "text", str) is not None and not _is_base64(content):
         kind = f"{kind.partition(';')[0].strip()}; charset=utf-8"
-    return (*((name, value) for name, value in headers if name.lower() != "content-type"), ("content-type", kind))
+    others = tuple((name, value) for name, value in headers if name.lower() != "content-type")
+    return (*others, ("content-type", kind)) if kind else others
 
 
 def _is_base64(content: Mapping[str, Any] | None) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["har_text"]
 
 
 def har_text(answers: Iterable[Answer], *, page: str, creator: tuple[str, str], browser: tuple[str, str]) -> str:
-    """A HAR 1.2 of answers; `page` is the address of the page that asked, creator and browser are name and version.
+    """A HAR 1.2 of answers; `page` names the page that asked, creator and browser are name and version.
 
     What is not known (sizes on the wire, durations) has the values that the format keeps for that.
     """

@@ -17,11 +17,12 @@ from playwright.async_api import async_playwright
 from harness.audit.gather.journey import Journey
 from harness.audit.visit import Visit
 from harness.capture.capture import Capture
+from harness.capture.launch import launch
 from harness.capture.steps import run_async
 from harness.capture.tap import BareTap, Surroundings
 from harness.capture.timeline import AskedHit, PageFault
-from harness.errors import BrowserError, PageError
-from harness.stage.browsers import FoundBrowser, launch_options
+from harness.errors import PageError
+from harness.stage.browsers import FoundBrowser
 from harness.stage.site import Site
 
 if TYPE_CHECKING:
@@ -86,28 +87,13 @@ async def _gather(targets: Sequence[Target], how: Gathering, gathered: Gathered,
     tap.start()
     try:
         async with async_playwright() as playwright:
-            browser = await _launch(getattr(playwright, how.browser.engine), how, tap)
+            browser = await launch(playwright, how.browser, tap)
             for target in targets:
                 if not stopped.is_set():
                     await _visit(browser, tap, target, how, gathered)
             await _bounded(browser.close())
     finally:
         tap.stop()
-
-
-async def _launch(browser_type: Any, how: Gathering, tap: BareTap) -> Browser:
-    options = dict(launch_options(how.browser))
-    if how.browser.engine == "chromium":
-        pin = f"--ignore-certificate-errors-spki-list={tap.key_pin}"
-        options["args"] = [*launch_options(how.browser).get("args", []), pin]
-    try:
-        browser: Browser = await browser_type.launch(**options)
-    except PlaywrightError as error:
-        told = str(error).strip().splitlines()[0][:200]
-        raise BrowserError(
-            f"{how.browser.executable_path} could not be started ({told}); try another browser"
-        ) from None
-    return browser
 
 
 async def _visit(browser: Browser, tap: BareTap, target: Target, how: Gathering, gathered: Gathered) -> None:

@@ -61,22 +61,30 @@ class Recorder(Source):
         return response
 
     def recorded(self, portal_id: int, usertokens: Collection[str] = ()) -> tuple[Answer, ...]:
-        """What was kept, if the portal's code is in it; what speaks of one of these visitors is left out.
+        """What was kept, each answer once, if the portal's code is in it; what speaks of these visitors is left out.
 
         Raises:
             PageError: the portal's code was not asked for, not reached, not there, or no script.
         """
-        for url in filter(lambda url: portal_of_loader(url) == portal_id, self.unreached):
-            raise PageError(f"{self.unreached[url]}; check the network, or name its proxy with --upstream-proxy")
-        own = [answer for answer in self.answers if portal_of_loader(answer.url) == portal_id]
+        if sentence := self.failure(portal_id):
+            raise PageError(sentence)
+        own = self._own(portal_id)
         if not own:
             raise PageError(f"the page asked for no tracking code of portal {portal_id}{self._others()}")
-        if sentence := next(filter(None, map(_fault, own)), None):
-            raise PageError(sentence)
         if not any(host_of(answer.url).endswith(ANALYTICS) for answer in own):
             raise PageError(f"portal {portal_id} was asked for its loader only, which brought no analytics script")
         about = tuple(token.encode() for token in usertokens)
-        return tuple(answer for answer in self.answers if not any(token in answer.body for token in about))
+        once = {(answer.url, answer.status): answer for answer in self.answers}.values()
+        return tuple(answer for answer in once if not any(token in answer.body for token in about))
+
+    def failure(self, portal_id: int) -> str | None:
+        """The sentence on the first thing that went wrong with the portal's code; None when nothing has so far."""
+        unreached = (told for url, told in self.unreached.items() if portal_of_loader(url) == portal_id)
+        sentences = (f"{told}; check the network, or name its proxy with --upstream-proxy" for told in unreached)
+        return next(filter(None, (*sentences, *map(_fault, self._own(portal_id)))), None)
+
+    def _own(self, portal_id: int) -> list[Answer]:
+        return [answer for answer in self.answers if portal_of_loader(answer.url) == portal_id]
 
     def _others(self) -> str:
         ids = dict.fromkeys(str(portal_of_loader(answer.url) or "") for answer in self.answers)
