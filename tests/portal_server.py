@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,11 +30,13 @@ PORTAL = PortalConfig(portal_id=4242, cookie_domains=(".acme.test",), collected_
 class PortalServer:
     """Where it listens, and what it was asked for: `host/path?query`, without the scheme.
 
-    `answers` go before the portal's own scripts: (status, content type, body) by host and path.
+    `tls` has a certificate for any name. `answers` go before the portal's own scripts: (status, content type, body) by
+    host and path.
     """
 
     portal: PortalConfig
-    port: int = 0
+    port: int
+    tls: ssl.SSLContext
     heard: list[str] = field(default_factory=list)
     answers: dict[str, tuple[int, str, bytes]] = field(default_factory=dict)
 
@@ -116,7 +119,7 @@ def hubspot_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Po
     tls = authority.server_context()
     # Each connection shakes hands in its own thread: an idle one must not keep the others waiting.
     server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-    server.portal_server = PortalServer(PORTAL, server.server_port)
+    server.portal_server = PortalServer(PORTAL, server.server_port, tls)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server.portal_server

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,12 @@ from harness.capture.sources.recorder import Recorder, without_visitor
 from harness.errors import PageError
 from harness.tracker.config import PortalConfig
 from harness.wire.har import Answer
+from tests.capture.conftest import read_head
 from tests.capture.sources.conftest import ANALYTICS, BANNER, LOADER, Recorded, portals_scripts, script
 from tests.portal_server import SCRIPT, PortalServer
 
 if TYPE_CHECKING:
-    from tests.capture.conftest import Caller, Visit
+    from tests.capture.conftest import Caller, Origin, Visit
 
 Call = Callable[..., "Caller"]
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -57,11 +59,11 @@ def test_nothing_but_questions_goes_to_hubspot(caller: Call, hubspot_host: Porta
     assert len(ada.lane.journal.timeline().hits) == 1
 
 
-def test_a_coding_that_was_not_asked_for_is_not_kept(caller: Call, serve: Callable[..., object]) -> None:
+def test_a_coding_that_was_not_asked_for_is_not_kept(caller: Call, serve: Callable[..., Origin]) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\nConnection: close\r\n\r\nxx"
     origin = serve(lambda connection, _: connection.sendall(head))
     recorder = Recorder()
-    book = AddressBook.parse(connect_to=[f"::127.0.0.1:{origin.port}"])  # type: ignore[attr-defined]  # an Origin
+    book = AddressBook.parse(connect_to=[f"::127.0.0.1:{origin.port}"])
 
     assert caller(HostTable(addresses=book), source=recorder).ask(LOADER.replace("https", "http")).body == b"xx"
     assert recorder.answers == []
@@ -74,6 +76,25 @@ def test_a_host_that_cannot_be_reached_is_remembered(caller: Call) -> None:
     assert caller(HostTable(addresses=book), source=recorder).ask(LOADER).status == 502
     assert str(recorder.failure(4242)).startswith("js.hs-scripts.com cannot be reached: ")
     assert (recorder.failure(7), recorder.answers) == (None, [])
+
+
+def test_the_proxy_of_the_users_network_is_asked(
+    caller_behind: Callable[[str], Caller], serve: Callable[..., Origin], hubspot_host: PortalServer
+) -> None:
+    def proxy(connection: socket.socket, origin: Origin) -> None:
+        origin.heard.append(read_head(connection))
+        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with hubspot_host.tls.wrap_socket(connection, server_side=True) as secured:
+            read_head(secured)
+            secured.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nloader")
+
+    origin = serve(proxy)
+    ada = caller_behind(f"http://127.0.0.1:{origin.port}")
+    recorder = ada.lane.source = Recorder()
+
+    assert ada.ask(LOADER).body == b"loader"
+    assert [answer.body for answer in recorder.answers] == [b"loader"]
+    assert [head.split()[:2] for head in origin.heard] == [[b"CONNECT", b"js.hs-scripts.com:443"]]
 
 
 def test_a_page_is_recorded_while_its_hits_are_caught(visit: Callable[..., Visit], hubspot_host: PortalServer) -> None:

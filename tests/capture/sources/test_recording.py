@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from harness import expect
+from harness.capture.address import AddressBook
 from harness.capture.sources.recording import Recording
 from harness.errors import EvidenceError
-from tests.capture.sources.conftest import ANALYTICS, BANNER, LOADER, Recorded, script
+from tests.capture.sources.conftest import ANALYTICS, BANNER, LOADER, Recorded, portals_scripts, script
+from tests.portal_server import PortalServer
+
+if TYPE_CHECKING:
+    from tests.capture.conftest import Visit
 
 CONFIG = "https://js.hs-banner.com/v2/config.json"
 TODAY = "https://js.hs-analytics.net/analytics/1795323600000/4242.js"
@@ -167,6 +174,48 @@ def test_a_file_that_was_recorded_anew_is_read_anew(recorded: Recorded) -> None:
 def test_an_unchanged_file_is_read_once(recorded: Recorded) -> None:
     path = recorded(TRACKER)
     assert Recording.read(path) is Recording.read(path)
+
+
+DEVTOOLS = """{"log": {"version": "1.2", "creator": {"name": "WebInspector", "version": "537.36"}, "pages": [],
+ "entries": [
+{"_initiator": {"type": "parser"}, "_resourceType": "script", "cache": {},
+ "startedDateTime": "2026-11-22T10:00:00.123Z",
+ "request": {"method": "GET", "url": "https://js.hs-scripts.com/4242.js", "httpVersion": "http/2.0", "headers": []},
+ "response": {"status": 200, "headers": [{"name": "content-encoding", "value": "br"}, {"name": "content-type",
+  "value": "application/javascript;charset=utf-8"}], "_transferSize": 900, "content": {"size": 6, "text": "loader",
+  "mimeType": "application/javascript"}}},
+{"_resourceType": "script", "request": {"method": "GET", "headers": [],
+  "url": "https://js.hs-analytics.net/analytics/1700000100000/4242.js"},
+ "response": {"status": 200, "headers": [], "content": {"size": 9, "encoding": "base64", "text": "YW5hbHl0aWNz",
+  "mimeType": "text/javascript"}}},
+{"_resourceType": "script", "request": {"method": "GET", "url": "https://js.hs-banner.com/v2/4242/banner.js"},
+ "response": {"status": 304, "headers": [], "content": {"size": 0, "mimeType": "x-unknown"}}},
+{"_resourceType": "image", "request": {"method": "GET", "url": "https://track.hubspot.com/__ptq.gif?k=1&a=4242"},
+ "response": {"status": 0, "_error": "net::ERR_BLOCKED_BY_CLIENT", "headers": [], "content": {"size": 0}}}]}}"""
+
+
+def test_what_devtools_export_is_a_recording(tmp_path: Path) -> None:
+    path = tmp_path / "www.acme.test.har"
+    path.write_text(DEVTOOLS)
+    answers = Recording.read(path).answers
+    assert [(answer.url, answer.body) for answer in answers] == [(LOADER, b"loader"), (ANALYTICS, b"analytics")]
+
+
+@pytest.mark.parametrize("name", ["portal.har", "portal.har.zip"])
+def test_what_playwright_records_is_a_recording(
+    name: str, visit: Callable[..., Visit], hubspot_host: PortalServer, tmp_path: Path
+) -> None:
+    book = AddressBook.parse(connect_to=[hubspot_host.connect_to])
+    path = tmp_path / name
+    ada = visit({"record_har_path": path}, tracker="live", addresses=book)
+    ada.open("<script async id=hs-script-loader src=//js.hs-scripts.com/4242.js></script>")
+    expect(ada.hubspot.page_view("/")).to_be_sent(times=1)
+    ada.page.context.close()
+
+    recording = Recording.read(path)
+    bodies = {answer.body for answer in recording.answers}
+    assert recording.portal_ids == (4242,)
+    assert bodies == {answer.body for answer in portals_scripts()}
 
 
 ATTACHED = _har(
