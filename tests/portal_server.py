@@ -47,7 +47,7 @@ class PortalServer:
 
     @property
     def hits(self) -> list[str]:
-        """The paths of the requests to tracking hosts."""
+        """The addresses of the requests to tracking hosts, without their query."""
         return [place.partition("?")[0] for place in self.heard if host_role(place.partition("/")[0]) == "track"]
 
     @property
