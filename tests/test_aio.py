@@ -14,6 +14,7 @@ from harness.audit.testing import page_view, timeline
 from harness.errors import UsageError
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.testing import Seen
+from tests.soft import collected
 
 
 class Async(Seen):
@@ -42,6 +43,31 @@ def test_hits_calls_and_captures_can_be_expected() -> None:
         await expect(HOME).to_have_walked("/")
 
     run(visit())
+
+
+def test_cookies_links_and_consent_can_be_expected() -> None:
+    async def visit() -> None:
+        await expect(HOME.cookie("hubspotutk")).to_be_absent()
+        await expect(HOME.link("https://acme-shop.test/")).not_to_be_linked_to("acme-shop.test")
+        await expect(HOME).not_to_have_consent()
+
+    run(visit())
+
+
+def test_a_soft_expectation_does_not_end_the_test() -> None:
+    async def visit() -> None:
+        await expect.soft(HOME.page_view("/docs")).to_be_sent()
+        await expect.soft(HOME.page_view("/")).to_be_sent()
+
+    with collected() as failures:
+        run(visit())
+
+    assert [str(failure).partition("\n")[0] for failure in failures] == ["expected page view of /docs to be sent"]
+
+
+def test_a_soft_expectation_of_what_is_no_hit_goes_to_playwrights_own() -> None:
+    with pytest.raises(ValueError, match="Unsupported type"):
+        expect.soft("a text")  # type: ignore[call-overload]  # what a user without a type checker may do
 
 
 def test_an_unmet_expectation_is_an_assertion_error() -> None:

@@ -16,6 +16,7 @@ from harness.errors import UsageError
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.testing import Seen
 from harness.sync import Expect, expect
+from tests.soft import collected
 
 HOME = Seen(timeline(page_view("/")))
 
@@ -41,6 +42,25 @@ def test_hits_calls_and_captures_can_be_expected() -> None:
     expect(HOME.page_view("/")).to_be_sent(times=1)
     expect(HOME.call("identify")).not_to_be_sent()
     expect(HOME).to_have_walked("/")
+
+
+def test_cookies_links_and_consent_can_be_expected() -> None:
+    expect(HOME.cookie("hubspotutk")).to_be_absent()
+    expect(HOME.link("https://acme-shop.test/")).not_to_be_linked_to("acme-shop.test")
+    expect(HOME).not_to_have_consent()
+
+
+def test_a_soft_expectation_does_not_end_the_test() -> None:
+    with collected() as failures:
+        expect.soft(HOME.page_view("/docs")).to_be_sent()
+        expect.soft(HOME.page_view("/")).to_be_sent()
+
+    assert [str(failure).partition("\n")[0] for failure in failures] == ["expected page view of /docs to be sent"]
+
+
+def test_a_soft_expectation_of_what_is_no_hit_goes_to_playwrights_own() -> None:
+    with pytest.raises(ValueError, match="Unsupported type"):
+        expect.soft("a text")  # type: ignore[call-overload]  # what a user without a type checker may do
 
 
 def test_an_unmet_expectation_is_an_assertion_error() -> None:

@@ -12,6 +12,7 @@ from harness.expect.condition import Difference, Miss
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.match import Wanted, path_matches
 from harness.expect.query import own_calls
+from harness.expect.states.cookies import BeAbsent
 from harness.expect.trace import FOUND, NEAREST
 from harness.wire.hits import Hit, PageView
 
@@ -35,6 +36,11 @@ class Case:
     def judgement(self) -> Judgement:
         """What was expected."""
         return self.verdict.judgement
+
+    @property
+    def wants_absence(self) -> bool:
+        """Whether something was there that should not be."""
+        return self.judgement.negated != isinstance(self.judgement.claim, BeAbsent)
 
     @property
     def query(self) -> AnyQuery:

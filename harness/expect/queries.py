@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Queries"]
 
-SELECTOR = re.compile(r" selector='(?:internal:)?(.*)'>$", re.DOTALL)
+SELECTOR = re.compile(r""" selector=(['"])(?:internal:)?(.*)\1>$""", re.DOTALL)
 
 
 class Queries(ABC):
@@ -190,4 +190,4 @@ def _place(where: Links | str) -> str:
     if isinstance(where, str):
         return f"to {plain(where.partition('?')[0])}"
     selector = SELECTOR.search(str(where))
-    return f"at {plain(selector[1] if selector else str(where))}"
+    return f"at {plain(selector[2] if selector else str(where))}"

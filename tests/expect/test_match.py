@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from unittest.mock import ANY
 
 import pytest
 
+from harness.errors import UsageError
 from harness.expect.match import ANYTHING, matches, path_matches
 
 
@@ -99,6 +101,38 @@ def test_paths_agree(wanted: object, was: str) -> None:
 )
 def test_paths_differ(wanted: object, was: str | None) -> None:
     assert not path_matches(wanted, was)
+
+
+class Unequal:
+    """Compares with numbers only."""
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("no number")
+
+    __hash__ = None  # type: ignore[assignment]  # not needed
+
+    def __repr__(self) -> str:
+        return "Unequal()"
+
+
+def is_dear(price: Any) -> bool:
+    return bool(price > 3)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        pytest.param(is_dear, "is_dear was asked about 'gold' and raised TypeError ('>' not supported", id="predicate"),
+        pytest.param(Unequal(), "Unequal() was asked about 'gold' and raised TypeError (no number)", id="=="),
+        pytest.param(re.compile(b"gold"), "re.compile(b'gold') was asked about 'gold' and raised", id="pattern"),
+    ],
+)
+def test_what_a_tests_own_value_raises_is_told_in_one_sentence(wanted: object, told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        matches(wanted, "gold")
+
+    assert str(caught.value).startswith(told)
+    assert str(caught.value).endswith("; let it say yes or no of every value, most of which are texts")
 
 
 def test_anything_prints_as_a_word_and_may_be_a_key() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from harness.audit.testing import consent_decision, event, legacy_event, page_view, push, sent, timeline
 from harness.capture.timeline import QueueCall
+from harness.errors import UsageError
+from harness.expect.claim import AnyQuery
 from harness.expect.query import CallQuery, HitQuery
 from harness.expect.testing import Seen
 from harness.wire.hits import ElementClick, FormHit, FormSubmission, Hit
@@ -33,6 +35,19 @@ ALL = Seen(
 HITS, CALLS = ALL.timeline.hits, ALL.timeline.calls
 HOME, PRICING, SHOP, COURSE, OTHER_COURSE, LEGACY, CLICK, FORM, SUBMISSION, APPROVED = HITS
 IDENTIFY, SET_PATH, REVOKE, _ = CALLS
+
+
+class Locator:
+    """Prints as one of Playwright's does."""
+
+    def __init__(self, selector: str) -> None:
+        self.selector = selector
+
+    def evaluate_all(self, expression: str) -> object:
+        raise AssertionError(expression)
+
+    def __str__(self) -> str:
+        return f"<Locator frame=<Frame name= url='/'> selector={self.selector}>"
 
 
 @pytest.mark.parametrize(
@@ -95,11 +110,37 @@ def test_a_query_finds_calls(query: CallQuery, found: tuple[QueueCall, ...]) -> 
         pytest.param(ALL.consent("approved"), "consent approved", id="consent"),
         pytest.param(ALL.call("setPath", "/x"), "call of setPath with argument 1 '/x'", id="call"),
         pytest.param(ALL.call(queue="_hsp"), "call on _hsp", id="queue"),
+        pytest.param(ALL.cookie(), "any cookie of HubSpot's", id="any cookie"),
+        pytest.param(ALL.cookie(re.compile("^__hs")), "cookie /^__hs/", id="cookies of a pattern"),
+        pytest.param(
+            ALL.cookie("hubspotutk", host="acme-shop.test", value=re.compile("^a")),
+            "cookie hubspotutk on acme-shop.test with value /^a/",
+            id="cookie",
+        ),
+        pytest.param(ALL.link("https://acme-shop.test/?a=1"), "link to https://acme-shop.test/", id="address"),
+        pytest.param(ALL.link(Locator("'css=a'")), "link at css=a", id="locator"),
+        pytest.param(
+            ALL.link(Locator("""'internal:role=link[name="Shop"i]'""")), 'link at role=link[name="Shop"i]', id="by role"
+        ),
+        pytest.param(
+            ALL.link(Locator("""'css=a >> internal:has-text="Ada\\'s"i'""")),
+            """link at css=a >> internal:has-text="Ada\\'s"i""",
+            id="by text",
+        ),
+        pytest.param(ALL.link(Locator('"text=Ada\'s"')), "link at text=Ada's", id="in other quotes"),
+        pytest.param(ALL.link(Locator("?")), "link at <Locator frame=<Frame name= url='/'> selector=?>", id="unknown"),
     ],
 )
-def test_a_query_prints_as_a_phrase(query: HitQuery | CallQuery, phrase: str) -> None:
+def test_a_query_prints_as_a_phrase(query: AnyQuery, phrase: str) -> None:
     assert query.phrase == phrase
 
 
 def test_a_query_knows_where_it_looks() -> None:
     assert ALL.page_view().source is ALL
+
+
+def test_a_cookie_that_hubspot_does_not_know_is_told() -> None:
+    with pytest.raises(UsageError) as caught:
+        ALL.cookie("__hs_utk")
+
+    assert str(caught.value).startswith("'__hs_utk' is no cookie of HubSpot's; there are __hstc, hubspotutk, __hssc, ")

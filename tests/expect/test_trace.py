@@ -21,6 +21,7 @@ from harness.audit.testing import (
 from harness.capture.timeline import AskedHit
 from harness.expect.trace import FOUND, NEAREST, trace
 from harness.wire.hits import Consent, RawRequest
+from tests.expect.lookups import cookie, link
 
 PIXEL = "https://track.hubspot.com/__ptq.gif?k=1"
 
@@ -74,6 +75,19 @@ timeline in seconds:
      0.000  call      _hsq.push(["trackPageView"])  (app.js:12)
      0.000  hit       page view of /  (cause unknown)
      0.000  call      _hsq.push(["identify"])  (app.js:14)"""
+    )
+
+
+def test_what_was_looked_up_stands_last_for_the_pages_clock_may_run_ahead() -> None:
+    entries = timeline(cookie("hubspotutk", "ada"), link("https://acme-shop.test/", "Shop"), page_view("/", at_s=60))
+
+    assert (
+        trace(entries)
+        == """\
+timeline in seconds:
+     0.000  hit       page view of /
+       now  cookie    hubspotutk 'ada' of .acme.test, 180 days left
+       now  link      'Shop' to https://acme-shop.test/"""
     )
 
 

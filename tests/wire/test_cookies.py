@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.wire.cookies import Hssc, Hstc, cookie_domain, domain_hash, hashed_domain
+from harness.wire.cookies import Hssc, Hstc, cookie_domain, domain_hash, hashed_domain, reaches
 
 VISITOR = "4f3c2b1a09f8e7d6c5b4a39281706f5e"
 
@@ -108,3 +108,17 @@ def test_the_cookie_domain_is_chosen(host: str, domains: list[str], chosen: str 
 )
 def test_the_hashed_text_follows_the_cookie_domain(host: str, domains: list[str], text: str) -> None:
     assert hashed_domain(host, domains) == text
+
+
+@pytest.mark.parametrize(
+    ("domain", "host", "has_it"),
+    [
+        pytest.param(".acme.test", "acme.test", True, id="the domain itself"),
+        pytest.param(".acme.test", "www.acme.test", True, id="a sub-domain"),
+        pytest.param(".acme.test", "notacme.test", False, id="a longer word"),
+        pytest.param("acme.test", "acme.test", True, id="for one host"),
+        pytest.param("acme.test", "www.acme.test", False, id="for one host, not its sub-domain"),
+    ],
+)
+def test_a_cookie_reaches_the_pages_of_its_domain(domain: str, host: str, has_it: bool) -> None:
+    assert reaches(domain, host) is has_it

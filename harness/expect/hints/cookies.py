@@ -25,7 +25,7 @@ def not_written_without_consent(case: Case) -> str | None:
 @hint(see=f"{API}/do-not-track")
 def kept_in_spite_of_silence(case: Case) -> str | None:
     """`doNotTrack` stops hits and leaves the cookies."""
-    is_absence = isinstance(case.judgement.claim, BeAbsent if not case.judgement.negated else BePresent)
+    is_absence = isinstance(case.judgement.claim, BeAbsent | BePresent) and case.wants_absence
     calls = [call for call in case.calls("doNotTrack") if not call.arguments]
     left = [item for item in case.verdict.found if isinstance(item, Cookie) and item.name in TRACKING]
     if not (is_absence and calls and left):

@@ -25,7 +25,7 @@ def refused(case: Case) -> str | None:
 def lacks_recording(case: Case) -> str | None:
     """The recording that is replayed has not what the page asked for."""
     missing = not_recorded(case.timeline)
-    if not missing or case.judgement.negated or case.timeline.hits:
+    if not missing or case.wants_absence or case.timeline.hits:
         return None
     return plain(missing[0].text, LONGEST_TEXT)
 
@@ -34,7 +34,7 @@ def lacks_recording(case: Case) -> str | None:
 def blocked_by_policy(case: Case) -> str | None:
     """The page's Content-Security-Policy blocks the loader or the hits."""
     texts = [fault.text for fault in case.timeline.of(PageFault) if fault.kind == "csp" and _is_hubspot(fault.text)]
-    if not texts or case.judgement.negated:
+    if not texts or case.wants_absence:
         return None
     return "the page's Content-Security-Policy blocks HubSpot; allow its hosts in script-src and img-src"
 
@@ -44,7 +44,7 @@ def never_took_over(case: Case) -> str | None:
     """Calls were queued, but no tracker came to read them."""
     calls = case.timeline.calls
     ran = any(call.by_tracking_code or not call.before_takeover for call in calls)
-    if case.judgement.negated or case.timeline.hits or not calls or ran:
+    if case.wants_absence or case.timeline.hits or not calls or ran:
         return None
     return "the page queued calls, but no tracking code ever took them; see whether the loader is in the page and loads"
 
@@ -52,7 +52,7 @@ def never_took_over(case: Case) -> str | None:
 @hint(see=f"{API}/overview")
 def no_tracking_code(case: Case) -> str | None:
     """Pages were loaded without a call or a hit."""
-    if case.judgement.negated or case.timeline.hits or case.timeline.calls:
+    if case.wants_absence or case.timeline.hits or case.timeline.calls:
         return None
     return (
         "no call and no hit was seen; see whether the page has HubSpot's tracking code, and was opened in this context"

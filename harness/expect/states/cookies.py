@@ -121,12 +121,12 @@ class Last(StateClaim):
             return _none(self.cookies, timeline)
         if len(found) == 1:
             return f"it lasts {Lifetime(found[0].lifetime_s)}"
-        return f"{len(found) - len(lasting)} of {len(found)} do not"
+        return f"{_do(len(found) - len(lasting), len(found))} not"
 
     def breach(self, timeline: Timeline) -> str:
         """How many do."""
         found, lasting = self._both(timeline)
-        return "it does" if len(found) == 1 else f"{len(lasting)} of {len(found)} do"
+        return "it does" if len(found) == 1 else _do(len(lasting), len(found))
 
     def nearest_miss(self, timeline: Timeline) -> Miss | None:
         """One that lasts otherwise, else one of the same name."""
@@ -158,3 +158,7 @@ def _none(cookies: CookieQuery, timeline: Timeline) -> str:
 def _some(cookies: CookieQuery, timeline: Timeline) -> str:
     number = len(cookies.of(timeline))
     return "it is there" if number == 1 else f"{number} are there"
+
+
+def _do(number: int, of: int) -> str:
+    return f"{number} of {of} {'does' if number == 1 else 'do'}"

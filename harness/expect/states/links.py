@@ -82,12 +82,12 @@ class BeLinked(StateClaim):
         links, linked = self._both(timeline)
         if not links:
             return "no such link is in the page"
-        return "it is not" if len(links) == 1 else f"{len(links) - len(linked)} of {len(links)} are not"
+        return f"{_are(len(links) - len(linked), len(links))} not"
 
     def breach(self, timeline: Timeline) -> str:
         """How many are."""
         links, linked = self._both(timeline)
-        return "it is" if len(links) == 1 else f"{len(linked)} of {len(links)} are"
+        return _are(len(linked), len(links))
 
     def nearest_miss(self, timeline: Timeline) -> Miss | None:
         """The first one that is not linked."""
@@ -120,3 +120,7 @@ def _strange(link: Link, own: Own) -> Iterator[Difference]:
     visitor = carried.hstc.visitor if carried.hstc else ""
     if visitor and own.usertokens and not own.hstc and visitor not in own.usertokens:
         yield Difference(name="visitor in __hstc", wanted=own.usertokens[-1], was=visitor)
+
+
+def _are(number: int, of: int) -> str:
+    return "it is" if of == 1 else f"{number} of {of} {'is' if number == 1 else 'are'}"
