@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import time
 from collections.abc import Callable
@@ -12,8 +13,9 @@ from weakref import WeakKeyDictionary
 
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
-from harness.capture.timeline import Timeline
+from harness.capture.timeline import Entry, Timeline
 from harness.capture.witness import testimony, transport
+from harness.capture.written_places import WrittenPlaces
 from harness.errors import CaptureError
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Capture:
         self.lane = lane
         self.clock = clock
         self._control = control
+        self._written = WrittenPlaces(context, lane.table)
         self._pages: WeakKeyDictionary[object, int] = WeakKeyDictionary()
         self._page_numbers = itertools.count(1)
 
@@ -69,6 +72,11 @@ class Capture:
     def settle_steps(self, timers_s: float = TIMERS_S) -> Steps[Settlement]:
         """Bring the context to rest; see `harness.capture.settle`."""
         return (yield from settle_steps(self.context, self.lane, timers_s=timers_s if self.clock else None))
+
+    def locate_steps(self) -> Steps[dict[int, Entry]]:
+        """Let the stacks name the sources as they were written; what each entry became, see `Journal.relocate`."""
+        places = yield from self._written.steps(self.timeline)
+        return self.lane.journal.relocate(places) if places else {}
 
     def growth_steps(self, condition: Callable[[], bool], timeout_s: float) -> Steps[bool]:
         """Wait until a condition on the growing timeline holds; False when time is up or the context is closed.
@@ -100,6 +108,8 @@ class Capture:
             self.lane.transports.add(used)
         elif entry := testimony(told, self.page_number(source["page"])):
             self.lane.journal.add(entry)
+        # The spy awaits no answer, and to deliver one Playwright would first bring its tools into the document: 7 ms.
+        raise asyncio.CancelledError
 
     def _exception(self, error: Any) -> None:
         self.fault("exception", str(error.error), url=error.page.url if error.page else "", page=error.page)

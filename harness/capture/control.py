@@ -24,7 +24,7 @@ REST_S = 1.0
 
 
 class Control:
-    """Answers `/token` with the context's token, `/rest` when nothing is under way, and `/wait/NAME` when that condition
+    """Answers `/token` with the context's token, `/rest` once nothing is under way, `/wait/NAME` once a condition
     holds; both at the latest when time is up.
     """
 

@@ -98,7 +98,8 @@ class _Doorway(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream server makes stream transports
         self.transport = transport
         self.relay.transports.add(transport)
-        if not is_own_process(transport.get_extra_info("peername")[1]):
+        client, door = (transport.get_extra_info(end)[1] for end in ("peername", "sockname"))
+        if not is_own_process(client, door):
             self._reply(403, "this relay serves the user who started it")
 
     def data_received(self, data: bytes) -> None:

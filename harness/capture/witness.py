@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import cast
 
-from harness.capture.stacks import read_stack
 from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigation, QueueCall
+from harness.capture.stacks import read_stack
 
 __all__ = ["testimony", "transport"]
 

@@ -23,7 +23,7 @@ def receive(connection: object) -> bytes:
 
 
 def test_another_user_of_this_machine_is_turned_away(caller: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relay, "is_own_process", lambda _: False)
+    monkeypatch.setattr(relay, "is_own_process", lambda _client, _door: False)
     with caller().dial() as connection:
         head, body = receive(connection).split(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 403 ")
