@@ -14,6 +14,7 @@ from harness.capture.authority import Authority
 from harness.capture.forward import Forwarder
 from harness.capture.hosts import HostTable
 from harness.capture.sources.live import Live
+from harness.capture.timeline import PageFault
 from harness.capture.upstream import Upstream
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ def test_a_hit_is_delivered_where_that_is_wanted(caller: Call, hubspot: Origin) 
         False,
         False,
     )
+
+
+def test_a_hit_that_cannot_be_delivered_is_told_in_the_timeline(caller: Call) -> None:
+    nowhere = AddressBook.parse(connect_to=["::127.0.0.1:1"])
+    ada = caller(HostTable(addresses=nowhere), deliver=True)
+    assert ada.ask(PIXEL).status == 502
+    timeline = ada.lane.journal.timeline()
+    (fault,) = timeline.of(PageFault)
+    assert fault.text.startswith("a hit could not be delivered: track.hubspot.com cannot be reached: ")
+    assert (fault.kind, fault.url, len(timeline.hits)) == ("request", PIXEL, 1)
 
 
 def test_a_form_is_fetched_from_the_real_host_of_a_live_run(caller: Call, hubspot: Origin) -> None:

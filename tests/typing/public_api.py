@@ -77,7 +77,7 @@ def test_sync(hubspot: Hubspot, page: Page, browser: Browser) -> None:
     problems: list[Problem] = strictness(hubspot.timeline, frozenset({"malformed"}), 4242)
     assert not problems
 
-    surroundings = Surroundings(site="sites/spa")
+    surroundings = Surroundings(site="sites/spa", tracker="replay:portal.har", deliver=False)
     with Tap() as tap:
         context = browser.new_context(**tap.context_args(surroundings))
         expect(tap.attach(context).hit()).not_to_be_sent()
