@@ -68,6 +68,11 @@ class _Asked(Queries):
         part._since = self.capture.timeline.mark()
         return part
 
+    def _told_steps(self, judgement: Judgement, timeout_s: float) -> Steps[Verdict]:
+        """The verdict; one that is not met is told by the places in the sources as they were written."""
+        verdict = yield from self._judgement_steps(judgement, timeout_s)
+        return verdict if verdict.met else verdict.moved((yield from self.capture.locate_steps()))
+
     def _judgement_steps(self, judgement: Judgement, timeout_s: float) -> Steps[Verdict]:
         left, looks = countdown(timeout_s), itertools.chain(LOOKS_S, itertools.repeat(LOOKS_S[-1]))
         while True:
@@ -99,11 +104,15 @@ class Hubspot(_Asked):
 
     def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict:
         """Judge, and wait as long as the verdict is open, at most `timeout_s`."""
-        return run(self._judgement_steps(judgement, timeout_s))
+        return run(self._told_steps(judgement, timeout_s))
 
     def settle(self, timers_s: float = TIMERS_S) -> Settlement:
         """Wait until nothing is under way, armed timers up to `timers_s` included; says what it could not rule out."""
         return run(self.capture.settle_steps(timers_s))
+
+    def use_source_maps(self) -> None:
+        """Let the timeline name sources as they were written, where the site serves source maps; failures do it too."""
+        run(self.capture.locate_steps())
 
     @contextmanager
     def window(self) -> Iterator[Self]:
@@ -116,11 +125,15 @@ class AsyncHubspot(_Asked):
 
     async def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict:
         """Judge, and wait as long as the verdict is open, at most `timeout_s`."""
-        return await run_async(self._judgement_steps(judgement, timeout_s))
+        return await run_async(self._told_steps(judgement, timeout_s))
 
     async def settle(self, timers_s: float = TIMERS_S) -> Settlement:
         """Wait until nothing is under way, armed timers up to `timers_s` included; says what it could not rule out."""
         return await run_async(self.capture.settle_steps(timers_s))
+
+    async def use_source_maps(self) -> None:
+        """Let the timeline name sources as they were written, where the site serves source maps; failures do it too."""
+        await run_async(self.capture.locate_steps())
 
     @contextmanager
     def window(self) -> Iterator[Self]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from harness.capture.tap import ContextArgs, Surroundings
+    from harness.expect.strict import Problem
     from harness.hubspot import Hubspot, Tap
     from harness.stage.places import Engine
 
@@ -120,19 +121,26 @@ class Workbench:
 
     def problems(self) -> list[str]:
         """What this test's tracking left behind that the test did not allow, once what is under way has arrived."""
-        from harness.expect.strict import strictness
-
-        portal_id = self._around.portal.portal_id if self._around and self._around.portal else None
         for hubspot in self._tapped.values():
             _await_hits(hubspot)
-        found = (strictness(hubspot.timeline, self._mark.allow, portal_id) for hubspot in self._tapped.values())
-        return [problem.text for problems in found for problem in problems]
+        return [problem.text for hubspot in self._tapped.values() for problem in self._problems_of(hubspot)]
 
     def timelines(self) -> list[str]:
         """The timeline of each context of this test, as text."""
         from harness.expect.trace import trace
 
+        for hubspot in self._tapped.values():
+            hubspot.use_source_maps()
         return [trace(hubspot.timeline, []) for hubspot in self._tapped.values()]
+
+    def _problems_of(self, hubspot: Hubspot) -> list[Problem]:
+        from harness.expect.strict import strictness
+
+        portal_id = self._around.portal.portal_id if self._around and self._around.portal else None
+        found = strictness(hubspot.timeline, self._mark.allow, portal_id)
+        if found:
+            hubspot.use_source_maps()  # Only now: a test that passes fetches no map.
+        return found and strictness(hubspot.timeline, self._mark.allow, portal_id)
 
     def _context_args(self, options: dict[str, Any], around: Surroundings) -> ContextArgs:
         if "proxy" in options:

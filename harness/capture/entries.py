@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ __all__ = [
     "QueueCall",
     "Refusal",
     "SourceLine",
+    "at_places",
 ]
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
@@ -28,7 +30,10 @@ JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "Jso
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """A place in the site's code: URL, line and column from 1, function name or empty."""
+    """A place in the site's code: URL, line and column from 1, function name or empty.
+
+    Where a source map told it, `url` is the path of the written source within its project: `src/router.js`.
+    """
 
     url: str
     line: int
@@ -41,8 +46,9 @@ class SourceLine:
         return _serves_scripts(host_of(self.url))
 
     def __str__(self) -> str:
-        place = f"{self.url.split('?')[0].rsplit('/', 1)[-1] or self.url}:{self.line}"
-        return f"{place} {self.function}".rstrip()
+        path = self.url.split("?")[0]
+        file = path.rsplit("/", 1)[-1] if "://" in path else path
+        return f"{file or self.url}:{self.line} {self.function}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +154,10 @@ Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | Refusal | PageFaul
 @lru_cache(maxsize=256)
 def _serves_scripts(host: str) -> bool:
     return host_role(host) in ("script", "banner")
+
+
+def at_places(entry: Entry, places: Mapping[SourceLine, SourceLine]) -> Entry:
+    """The entry with other lines in its stack; itself when none of its lines is among `places`."""
+    if not isinstance(entry, QueueCall | Navigation | AskedHit) or places.keys().isdisjoint(entry.stack):
+        return entry
+    return replace(entry, stack=tuple(places.get(line, line) for line in entry.stack))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from harness.capture.entries import AskedHit, CutOff, Entry
+from harness.capture.entries import AskedHit, CutOff, Entry, SourceLine, at_places
 from harness.capture.timeline import Timeline
 from harness.wire.decode import decode
 from harness.wire.hits import Hit, Malformed
@@ -50,6 +50,13 @@ class Journal:
         with self._lock:
             entries, cut_off = tuple(self._entries), frozenset(self._cut_off)
         return Timeline(_with_cut_off(_with_merged(entries), cut_off))
+
+    def relocate(self, places: Mapping[SourceLine, SourceLine]) -> dict[int, Entry]:
+        """Put other lines into the stacks; what each entry became, by the identity of the one before."""
+        with self._lock:
+            before = self._entries
+            self._entries = [at_places(entry, places) for entry in before]
+            return {id(old): new for old, new in zip(before, self._entries, strict=True)}
 
     def _forget(self, number: int) -> None:
         with self._lock:

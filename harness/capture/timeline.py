@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -122,6 +122,11 @@ class Timeline:
         positions = itertools.accumulate(map(_stands_alone, self.entries))
         first = sum(position <= mark.position for position in positions)
         return Timeline(self.entries[first:], earlier=(*self.earlier, *self.entries[:first]))
+
+    def moved(self, moved: Mapping[int, Entry]) -> Timeline:
+        """This timeline with what its entries became, by their identity; see `Journal.relocate`."""
+        now, before = (tuple(moved.get(id(entry), entry) for entry in part) for part in (self.entries, self.earlier))
+        return Timeline(now, earlier=before)
 
     def with_entries(self, entries: Sequence[Entry]) -> Timeline:
         """This timeline and more."""

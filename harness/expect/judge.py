@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
 
-from harness.capture.timeline import Timeline
+from harness.capture.timeline import Entry, Timeline
 from harness.expect.claim import AnyQuery, Reading
 from harness.expect.claims import AnyClaim
 from harness.expect.condition import AnyItem
@@ -64,3 +65,8 @@ class Verdict:
     def met(self) -> bool:
         """Whether the expectation is met."""
         return self.outcome == "met"
+
+    def moved(self, moved: Mapping[int, Entry]) -> Verdict:
+        """The verdict with what its entries became, by their identity; see `Timeline.moved`."""
+        found = tuple(cast("AnyItem", moved.get(id(item), item)) for item in self.found)
+        return replace(self, found=found, timeline=self.timeline.moved(moved))
