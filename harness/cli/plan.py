@@ -49,7 +49,7 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> None:
 @click.argument("evidence", nargs=-1, required=True, type=PATH, metavar="EVIDENCE...")
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the plan to FILE, which must not be there yet.")
 def infer(evidence: tuple[Path, ...], *, output: Path | None) -> None:
-    """Draft a tracking plan from evidence that `hstrack audit --save` has written.
+    """Draft a tracking plan from saved evidence.
 
     \b
     hstrack audit https://www.acme.com --save visit.json

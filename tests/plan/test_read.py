@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from harness.plan.address import Address
 from harness.plan.plan import EventPlan, IdentityRule, Plan
@@ -40,6 +44,17 @@ identity:
     never: true
 """
 
+WORDS = st.sampled_from(
+    """
+    portal_id events routes silent identity pages never required properties type enum items anyOf number string
+    pe4242_course /about price pattern minimum format null
+    """.split()
+)
+LEAVES = st.none() | st.booleans() | st.integers(-9, 9999) | WORDS | st.text(max_size=5)
+VALUES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=20
+)
+
 
 def told(text: str) -> list[str]:
     """The mistakes of a plan, as they are printed."""
@@ -69,6 +84,14 @@ def test_a_plan_is_read() -> None:
             IdentityRule(pages=(Address("/about"), Address("shop.acme.test")), never=True),
         ),
     )
+
+
+@settings(deadline=None)
+@given(st.text() | VALUES.map(json.dumps))
+def test_any_text_is_a_plan_or_has_mistakes(text: str) -> None:
+    plan = parse_plan(text)
+
+    assert isinstance(plan, Plan) or (len(plan) > 0 and plan == tuple(sorted(plan)))
 
 
 def test_a_plan_knows_its_file_and_the_lines_of_what_it_says() -> None:
