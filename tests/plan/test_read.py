@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from harness.plan.address import Address
 from harness.plan.plan import EventPlan, IdentityRule, Plan
 from harness.plan.read import parse_plan
+from harness.plan.schema import KEYWORDS, TYPES
 
 WHOLE = """
 portal_id: 4242
@@ -44,12 +45,9 @@ identity:
     never: true
 """
 
-WORDS = st.sampled_from(
-    """
-    portal_id events routes silent identity pages never required properties type enum items anyOf number string
-    pe4242_course /about price pattern minimum format null
-    """.split()
-)
+SECTIONS = ("portal_id", "events", "legacy_events", "routes", "silent", "identity")
+PARTS = ("description", "properties", "required", "pages", "never", "pe4242_course", "/about", "price")
+WORDS = st.sampled_from([*SECTIONS, *PARTS, *KEYWORDS, *TYPES])
 LEAVES = st.none() | st.booleans() | st.integers(-9, 9999) | WORDS | st.text(max_size=5)
 VALUES = st.recursive(
     LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=20

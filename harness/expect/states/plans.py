@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from harness.capture.timeline import Timeline
@@ -18,8 +19,8 @@ from harness.wire.words import plain
 
 __all__ = ["MatchPlan"]
 
-MOST = 20
-"""Faults that are told one by one."""
+MOST, LONGEST = 20, 200
+"""Faults that are told one by one, and characters of a plan's path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class MatchPlan(StateClaim):
     @property
     def predicate(self) -> str:
         """As the test says it."""
-        return f"match {plain(self.plan.phrase)}{' completely' if self.complete else ''}"
+        return f"match {plain(self.plan.phrase, LONGEST)}{' completely' if self.complete else ''}"
 
     def lack(self, timeline: Timeline) -> str:
         """Each fault with its time, the site's line behind it, and the plan's."""
@@ -69,6 +70,7 @@ class MatchPlan(StateClaim):
     def _line(self, fault: Fault, timeline: Timeline) -> str:
         at = f"{seconds_in(timeline)(fault.at):.3f}" if fault.at else ""
         origin = origin_of(fault.at, timeline.causes) if fault.at else ""
-        planned = f"{self.plan.name or 'plan'}:{fault.line}" if fault.line else ""
+        file = re.split(r"[/\\]", self.plan.name)[-1] or "plan"
+        planned = f"{file}:{fault.line}" if fault.line else ""
         places = "; ".join(filter(None, [origin, plain(planned)]))
         return f"  {at:>8}  {fault.kind}: {fault.text}" + (f"  ({places})" if places else "")
