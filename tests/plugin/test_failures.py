@@ -93,7 +93,7 @@ E
 E       nearest miss: event pe4242_course_registration  (app.js:68)
 E         course_id: wanted 'Math301', was 'Math101'
 E
-E       timeline in seconds, ~ the nearest miss, > what was found:
+E       timeline in seconds, ~ the nearest miss:
 E            0.000  load      https://www.acme.test/courses
 E            0.000  call      _hsq.push(["setPath", "/courses"])  (app.js:37 show)
 E            0.000  hit       page view of /courses, title 'Courses | Acme Academy'  (automatic)
