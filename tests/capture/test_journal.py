@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from harness.capture.entries import CutOff
 from harness.capture.journal import Journal
-from harness.capture.timeline import AskedHit, Entry, Refusal, Timeline
+from harness.capture.timeline import AskedHit, Entry, Refusal, SourceLine, Timeline
 from harness.wire.hits import Hit, PageView, RawRequest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -162,3 +163,20 @@ def test_a_hit_merged_by_an_asking_after_the_mark_belongs_behind_it() -> None:
     mark = made.timeline().mark()
     made.add(asked())
     assert [hit.merged for hit in made.timeline().since(mark).page_views] == [True]
+
+
+def test_other_lines_are_put_into_stacks_and_the_rest_stays_the_same() -> None:
+    served, written = (SourceLine(url=url, line=1, column=1) for url in ("https://www.acme.test/app.js", "src/app.js"))
+    called, hit = replace(asked(), stack=(served, served)), arrived()
+    kept = journal(called, hit)
+    moved = kept.relocate({served: written})
+
+    assert kept.timeline() == Timeline((replace(called, stack=(written, written)), hit))
+    assert [moved[id(called)], moved[id(hit)]] == list(kept.timeline())
+
+
+def test_a_timeline_is_moved_to_what_its_entries_became() -> None:
+    before, after, hit = asked(), asked(document="other"), arrived()
+    window = Timeline((before, hit), earlier=(before,)).moved({id(before): after})
+
+    assert (window.entries, window.earlier) == ((after, hit), (after,))

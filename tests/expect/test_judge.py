@@ -118,3 +118,11 @@ def test_the_wire_decides_the_order_of_hits_not_their_arrival() -> None:
     entries = timeline(event("pe4242_x", at_s=2), page_view("/", at_s=1), consent_decision("approved", at_s=3))
 
     assert VIEWS.to_come_before(EVENT).judge(entries, settled=True).met
+
+
+def test_a_verdict_is_moved_to_what_its_entries_became() -> None:
+    verdict = WALK.to_have_walked("/docs").judge(ONE_VIEW, settled=True)
+    now = page_view("/docs")
+    moved = verdict.moved({id(verdict.found[0]): now})
+
+    assert (moved.found, moved.timeline.entries, moved.outcome) == ((now,), (now,), verdict.outcome)
