@@ -14,7 +14,6 @@ import pytest
 from harness.cli.main import cli
 from harness.expect.hints.registry import GUIDE, registered
 from harness.marks import HubspotMark
-from harness.stage.browsers import find_browser
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -23,13 +22,6 @@ TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
-SETTINGS = """
-[pytest]
-addopts = -p no:randomly -p no:cacheprovider -q
-filterwarnings =
-    error
-    ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning
-"""
 # What differs from run to run: seconds, times of day, the browser's version.
 VARIABLE = (
     (re.compile(r"\d\d:\d\d:\d\d\.\d{3}"), "00:00:00.000"),
@@ -73,21 +65,6 @@ LINKS = [
     for page, text in TEXTS.items()
     for target, anchor in LINK.findall(text)
 ]
-
-
-@pytest.fixture(scope="session")
-def browser_path() -> str:
-    """The browser, found before pytester moves the home folder away."""
-    return find_browser("chromium").executable_path or ""
-
-
-@pytest.fixture
-def run(pytester: pytest.Pytester, browser_path: str, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """A folder in which tests of the pages run, with the sample sites in it."""
-    monkeypatch.setenv("HSTRACK_BROWSER", browser_path)
-    pytester.makeini(SETTINGS)
-    (pytester.path / "sites").symlink_to(ROOT / "sites")
-    return pytester
 
 
 @pytest.mark.browser

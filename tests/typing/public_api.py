@@ -19,6 +19,7 @@ from harness.expect.query import CallQuery, HitQuery
 from harness.expect.strict import Problem, strictness
 from harness.expect.testing import Seen
 from harness.hubspot import AsyncHubspot, AsyncTap
+from harness.plan.plan import Plan
 from harness.wire.hits import CustomEvent, PageView, Visitor
 
 
@@ -65,6 +66,9 @@ def test_sync(hubspot: Hubspot, page: Page, browser: Browser) -> None:
     expect(hubspot.call("trackEvent")).not_to_be_sent()
     expect(hubspot).to_have_walked("/", "/pricing", re.compile("^/docs"))
     expect(hubspot).not_to_have_walked("/", "/")
+    expect(hubspot).to_match_plan()
+    expect(hubspot).to_match_plan("plans/shop.yaml", complete=True, timeout=1_000)
+    expect(hubspot).not_to_match_plan(Plan(portal_id=4242))
 
     locator: Locator = page.get_by_role("heading")
     expect(page).to_have_title("Home")
@@ -88,6 +92,7 @@ async def test_async(hubspot: AsyncHubspot, page: AsyncPage, browser: AsyncBrows
     await aio.expect(hubspot.page_view("/pricing"), "the price list counts").to_be_sent(times=1, timeout=1_000)
     await aio.expect(hubspot.call("trackEvent")).not_to_be_sent()
     await aio.expect(hubspot).to_have_walked("/", "/pricing")
+    await aio.expect(hubspot).to_match_plan(complete=True)
     await aio.expect(page).to_have_title("Home")
     with hubspot.window() as after:
         await aio.expect(after.hit()).not_to_be_sent()
