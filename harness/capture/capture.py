@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import time
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from weakref import WeakKeyDictionary
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import Entry, Timeline
-from harness.capture.witness import testimony, transport
+from harness.capture.witness import read_report, testimony, transport
 from harness.capture.written_places import WrittenPlaces
 from harness.errors import CaptureError
 
@@ -104,12 +103,15 @@ class Capture:
         self.lane.fault(kind, text, url=url, page=self.page_number(page) if page is not None else 0)
 
     def _hear(self, source: Any, told: object) -> None:
-        if used := transport(told):
+        from asyncio import CancelledError
+
+        report = read_report(told)
+        if used := transport(report):
             self.lane.transports.add(used)
-        elif entry := testimony(told, self.page_number(source["page"])):
+        elif entry := testimony(report, self.page_number(source["page"])):
             self.lane.journal.add(entry)
         # The spy awaits no answer, and to deliver one Playwright would first bring its tools into the document: 7 ms.
-        raise asyncio.CancelledError
+        raise CancelledError
 
     def _exception(self, error: Any) -> None:
         self.fault("exception", str(error.error), url=error.page.url if error.page else "", page=error.page)

@@ -10,6 +10,7 @@
   const TRACKING = /^https?:\/\/track(-[a-z0-9]+)?\.hubspot\.com\//i;
   const LOADERS = 'script[src*=".hs-scripts.com/"], script[src*=".hs-analytics.net/"]';
   const { setTimeout, queueMicrotask, fetch, Promise, Error, Proxy, Reflect, performance } = window;
+  const { stringify } = JSON;
   const now = performance.now.bind(performance);
   const origin = performance.timeOrigin;
   const identity = `${origin} ${Math.random()}`; // Browsers merge equal images within one document only.
@@ -30,7 +31,7 @@
 
   const report = (type, entry) => {
     try {
-      tell({ type, at: origin + now(), frame: location.href, top: window === window.top, ...entry });
+      tell(stringify({ type, at: origin + now(), frame: location.href, top: window === window.top, ...entry }));
     } catch (_) { /* The page is going away. */ }
   };
 

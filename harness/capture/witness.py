@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import cast
 
 from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigation, QueueCall
 from harness.capture.stacks import read_stack
 
-__all__ = ["testimony", "transport"]
+__all__ = ["read_report", "testimony", "transport"]
 
 Told = Mapping[str, JsonValue]
 LONGEST_TEXT = 20_000
@@ -22,21 +22,25 @@ MOST_ITEMS = 200
 DEEPEST = 8
 
 
-def testimony(told: object, page: int) -> Entry | CutOff | None:
-    """The entry for one report of the spy, or None for a takeover and for what is no report.
+def read_report(text: object) -> Told:
+    """One report of the spy, a JSON object as text; empty for anything else, because a page can call as well."""
+    try:
+        told = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
-    A page can call the spy's channel as well, so nothing here may rely on the shape of what arrives.
-    """
-    if not isinstance(told, dict):
-        return None
+
+def testimony(told: Told, page: int) -> Entry | CutOff | None:
+    """The entry for one report, or None for a takeover and for what is no report; relies on no shape of the values."""
     kind = told.get("type")
     make = _MAKERS.get(kind) if isinstance(kind, str) else None
-    return make(cast("Told", told), page) if make else None
+    return make(told, page) if make else None
 
 
-def transport(told: object) -> str | None:
+def transport(told: Told) -> str | None:
     """Which transport besides images a document begins to use, if that is what is told."""
-    name = told.get("transport") if isinstance(told, dict) else None
+    name = told.get("transport")
     return name if name in ("beacon", "fetch") else None
 
 

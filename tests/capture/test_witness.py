@@ -65,10 +65,10 @@ def test_a_cut_off_image_is_told() -> None:
         pytest.param({"type": "transport", "transport": "fetch"}, "fetch", id="a fetch"),
         pytest.param({"type": "transport", "transport": ["beacon"]}, None, id="something else"),
         pytest.param({"type": "call"}, None, id="another report"),
-        pytest.param("beacon", None, id="no report"),
+        pytest.param({}, None, id="no report"),
     ],
 )
-def test_a_transport_is_named(told: object, name: str | None) -> None:
+def test_a_transport_is_named(told: dict[str, Any], name: str | None) -> None:
     assert witness.transport(told) == name
 
 
@@ -85,12 +85,31 @@ def test_a_navigation_becomes_an_entry() -> None:
     )
 
 
+def test_a_report_is_read() -> None:
+    assert witness.read_report('{"type": "call", "args": [null, "\\ud800"]}') == {
+        "type": "call",
+        "args": [None, "\ud800"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(None, id="nothing"),
+        pytest.param({"type": "call"}, id="no text"),
+        pytest.param("call", id="no JSON"),
+        pytest.param('["call"]', id="a list"),
+        pytest.param("[" * 100_000, id="too deep"),
+        pytest.param("1" * 5_000, id="too long a number"),
+    ],
+)
+def test_what_is_no_report_is_empty(text: object) -> None:
+    assert witness.read_report(text) == {}
+
+
 @pytest.mark.parametrize(
     "told",
     [
-        pytest.param(None, id="nothing"),
-        pytest.param("call", id="a word"),
-        pytest.param(["call"], id="a list"),
         pytest.param({}, id="no type"),
         pytest.param({"type": "takeover"}, id="takeover"),
         pytest.param({"type": "rumour"}, id="an unknown type"),
@@ -98,7 +117,7 @@ def test_a_navigation_becomes_an_entry() -> None:
         pytest.param({"type": endless()}, id="a type that holds itself"),
     ],
 )
-def test_what_is_no_report_is_left_out(told: object) -> None:
+def test_what_is_no_report_is_left_out(told: dict[str, Any]) -> None:
     assert witness.testimony(told, page=1) is None
 
 
