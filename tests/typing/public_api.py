@@ -15,7 +15,7 @@ from harness.audit.testing import event, page_view, push, timeline, visit
 from harness.audit.visit import Visit
 from harness.capture.timeline import QueueCall, Timeline
 from harness.expect.match import Wanted
-from harness.expect.query import CallQuery, HitQuery
+from harness.expect.query import CallQuery, CookieQuery, HitQuery, LinkQuery
 from harness.expect.strict import Problem, strictness
 from harness.expect.testing import Seen
 from harness.hubspot import AsyncHubspot, AsyncTap
@@ -44,6 +44,45 @@ def queries(hubspot: Hubspot) -> tuple[HitQuery | CallQuery, ...]:
         hubspot.hit(host="www.acme.test", path="/", url=ANY, title=ANY, portal_id=4242, hublet="eu1", usertoken=ANY),
         hubspot.call("identify", {"email": ANY}, queue="_hsq"),
     )
+
+
+def looked_up(hubspot: Hubspot, page: Page) -> tuple[CookieQuery | LinkQuery, ...]:
+    return (
+        hubspot.cookie(),
+        hubspot.cookie("hubspotutk", host="www.acme.test", value=ANY),
+        hubspot.link(page.get_by_role("link", name="Shop")),
+        hubspot.link(page.url),
+    )
+
+
+def parts(hubspot: Hubspot, page: Page) -> tuple[Hubspot, ...]:
+    return (
+        hubspot.on(page=page),
+        hubspot.on(frame="top", host=re.compile("acme")),
+        hubspot.on(portal_id=4242),
+    )
+
+
+def test_states(hubspot: Hubspot, page: Page) -> None:
+    expect(hubspot.cookie("hubspotutk")).to_be_present()
+    expect(hubspot.cookie("hubspotutk")).not_to_be_present(timeout=100)
+    expect(hubspot.cookie()).to_be_absent()
+    expect(hubspot.cookie("__hstc")).not_to_be_absent()
+    expect(hubspot.cookie("__hstc")).to_last(days=180)
+    expect(hubspot.cookie("__hssc")).not_to_last(days=0.5, minutes=30, timeout=100)
+    expect(hubspot.link(page.url), "the way to the shop").to_be_linked_to("acme-shop.test")
+    expect(hubspot.link(page.locator("a"))).not_to_be_linked_to(re.compile("acme"), timeout=100)
+    expect(hubspot).to_have_consent()
+    expect(hubspot).not_to_have_consent(analytics=True, advertisement=False, functionality=None, timeout=100)
+    expect(hubspot.on(page=page)).to_have_walked("/")
+
+
+def test_soft(hubspot: Hubspot, page: Page) -> None:
+    expect.soft(hubspot.page_view("/"), "the home page").to_be_sent(times=1)
+    expect.soft(hubspot).to_have_walked("/")
+    expect.soft(page).to_have_title("Home")
+    with hubspot.on(page=page).window() as after:
+        expect.soft(after.call("setPath")).not_to_be_sent()
 
 
 def test_sync(hubspot: Hubspot, page: Page, browser: Browser) -> None:
@@ -94,6 +133,10 @@ async def test_async(hubspot: AsyncHubspot, page: AsyncPage, browser: AsyncBrows
     await aio.expect(hubspot).to_have_walked("/", "/pricing")
     await aio.expect(hubspot).to_match_plan(complete=True)
     await aio.expect(page).to_have_title("Home")
+    await aio.expect(hubspot.cookie("hubspotutk")).to_last(days=180)
+    await aio.expect(hubspot.link(page.get_by_role("link"))).to_be_linked_to("acme-shop.test")
+    await aio.expect(hubspot.on(page=page)).to_have_consent(analytics=True)
+    await aio.expect.soft(hubspot.hit()).to_be_sent()
     with hubspot.window() as after:
         await aio.expect(after.hit()).not_to_be_sent()
     await hubspot.settle()
