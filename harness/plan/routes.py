@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
 from harness.capture.timeline import Navigation, Timeline
-from harness.plan.address import Address
 from harness.plan.fault import Fault
 from harness.plan.plan import Plan
 from harness.wire.address import host_of, path_of, without_origin
-from harness.wire.hits import PageView
 from harness.wire.words import plain
 
 __all__ = ["missed_routes", "unviewed_routes"]
@@ -19,10 +18,11 @@ __all__ = ["missed_routes", "unviewed_routes"]
 def missed_routes(plan: Plan, timeline: Timeline) -> Iterator[Fault]:
     """The routes that were visited without a page view that counts the visit, each address once."""
     told = set()
+    counted = _counted(timeline)
     for visit in _visits(timeline):
         route = next((route for route in plan.routes if route.covers(visit.url)), None)
         place = (host_of(visit.url), path_of(visit.url), route)
-        if route and place not in told and not any(_counts(view, visit, route) for view in timeline.page_views):
+        if route and place not in told and not any(map(route.covers, counted[path_of(visit.url)])):
             told.add(place)
             said = f"{plain(without_origin(visit.url))} was visited, and no page view counted it"
             yield Fault(kind="route not viewed", text=said, at=visit, line=route.line)
@@ -49,7 +49,11 @@ def _visits(timeline: Timeline) -> Iterator[Navigation]:
                 yield visit
 
 
-def _counts(view: PageView, visit: Navigation, route: Address) -> bool:
-    """Whether a page view counts a visit: under the route, and from its address or under its path."""
-    counted = view.page.tracked_url
-    return route.covers(counted) and path_of(visit.url) in (path_of(view.page.url or ""), path_of(counted or ""))
+def _counted(timeline: Timeline) -> defaultdict[str, set[str]]:
+    """The addresses under which page views were counted, by the path that they came from and by the one they gave."""
+    counted: defaultdict[str, set[str]] = defaultdict(set)
+    for view in timeline.page_views:
+        if address := view.page.tracked_url:
+            counted[path_of(address)].add(address)
+            counted[path_of(view.page.url or "")].add(address)
+    return counted
