@@ -144,3 +144,10 @@ def test_a_cookie_that_hubspot_does_not_know_is_told() -> None:
         ALL.cookie("__hs_utk")
 
     assert str(caught.value).startswith("'__hs_utk' is no cookie of HubSpot's; there are __hstc, hubspotutk, __hssc, ")
+
+
+def test_what_is_neither_locator_nor_address_has_no_links() -> None:
+    with pytest.raises(UsageError) as caught:
+        ALL.link(4242)  # type: ignore[arg-type]  # what a user without a type checker may do
+
+    assert str(caught.value) == "link() takes a locator or an address, not 4242; try page.locator('a')"
