@@ -14,7 +14,7 @@ from harness.plan.values import Event, Given, given_values, own_texts
 from harness.wire.hits import CustomEvent, ElementClick, Hit, LegacyEvent, PageView
 from harness.wire.words import plain, quoted
 
-__all__ = ["plan_faults"]
+__all__ = ["TELLING", "plan_faults"]
 
 TELLING = (PageView, CustomEvent, LegacyEvent, ElementClick)
 """The hits that have to carry an identity where one is required; others are HubSpot's own affair."""
