@@ -157,7 +157,7 @@ class Queries(ABC):
         return self._cookies("any cookie of HubSpot's" if name is None else "cookie", conditions)
 
     def link(self, where: Links | str) -> LinkQuery:
-        """All links of a locator of Playwright's, or an address that is at hand; raises UsageError for anything else."""
+        """All links of a locator of Playwright's, or an address that is at hand; UsageError for anything else."""
         if not isinstance(where, str) and not hasattr(where, "evaluate_all"):
             raise UsageError(f"link() takes a locator or an address, not {plain(repr(where))}; try page.locator('a')")
         return LinkQuery(noun=f"link {_place(where)}", kinds=(Link,), where=where, source=self)
