@@ -58,9 +58,9 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
 
 
 def seconds_in(timeline: Timeline) -> Callable[[Entry], float]:
-    """When an entry happened, in the seconds that `trace` shows."""
-    moment, first = _moments(timeline), next(iter(_entries(timeline)), None)
-    return lambda entry: moment(entry) - (moment(first) if first else 0.0)
+    """When an entry of this timeline happened, in the seconds that `trace` shows."""
+    moment, first = _moments(timeline), _entries(timeline)[0]
+    return lambda entry: moment(entry) - moment(first)
 
 
 def _entries(timeline: Timeline) -> list[Entry]:

@@ -19,7 +19,7 @@ from harness.audit.testing import (
     timeline,
 )
 from harness.capture.timeline import AskedHit
-from harness.expect.trace import FOUND, NEAREST, trace
+from harness.expect.trace import FOUND, NEAREST, seconds_in, trace
 from harness.wire.hits import Consent, RawRequest
 from tests.expect.lookups import cookie, link
 
@@ -160,3 +160,9 @@ def test_an_empty_timeline_says_so() -> None:
 
 def test_what_strangers_chose_cannot_move_the_terminal() -> None:
     assert trace(timeline(page_view("/\x1b[2J"))).splitlines()[1] == r"     0.000  hit       page view of /\x1b[2J"
+
+
+def test_the_seconds_of_an_entry_are_those_that_are_shown() -> None:
+    seen = timeline(page_view("/"), push("setPath", "/docs"))
+
+    assert round(seconds_in(seen)(seen.entries[1]), 3) == 0.1
