@@ -24,6 +24,7 @@ from harness.expect.claim import AnyQuery
 from harness.expect.judge import Judgement, Verdict
 from harness.expect.queries import Queries
 from harness.expect.query import CookieQuery, LinkQuery
+from harness.travel import AsyncTravel, Travel
 from harness.wire.hits import Visitor
 from harness.wire.words import plain
 
@@ -99,7 +100,7 @@ class _Asked(Queries):
         return self.capture.timeline.with_entries(seen)
 
 
-class Hubspot(_Asked):
+class Hubspot(_Asked, Travel):
     """One context's tracking, for Playwright's sync API."""
 
     def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict:
@@ -120,7 +121,7 @@ class Hubspot(_Asked):
         yield self._from_here()
 
 
-class AsyncHubspot(_Asked):
+class AsyncHubspot(_Asked, AsyncTravel):
     """One context's tracking, for Playwright's async API."""
 
     async def wait_for(self, judgement: Judgement, timeout_s: float) -> Verdict:
