@@ -91,7 +91,7 @@ class Causes:
 
     def of(self, hit: Hit | Malformed) -> Cause:
         """Why a hit was sent."""
-        asked = self._asked.get(id(hit))
+        asked = self.asked(hit)
         if asked is None:
             return Cause(reason=WITHOUT_IMAGE.get(type(hit), ""))
         what = yield_of(hit)
@@ -105,9 +105,13 @@ class Causes:
             at = caller
         return Cause(reason=self._own_reason(at, what), source=_line_behind(asked), asked=asked)
 
+    def asked(self, entry: Entry) -> AskedHit | None:
+        """The image that carried a hit; None for one that came without, and for anything else."""
+        return self._asked.get(id(entry))
+
     def calls_before(self, hit: Hit | Malformed) -> tuple[QueueCall, ...]:
         """The calls of the same document that had been made when the hit was asked for; none when it was not seen."""
-        asked = self._asked.get(id(hit))
+        asked = self.asked(hit)
         return tuple(self._before(asked)) if asked else ()
 
     def _callers(self, at: AskedHit | QueueCall, what: Yield) -> Sequence[Caller]:

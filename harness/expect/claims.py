@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.capture.timeline import Timeline
+from harness.capture.timeline import Entry, Timeline
 from harness.expect.claim import AnyQuery, Claim, Reading, SentQuery, StateClaim
 from harness.expect.condition import AnyItem, Condition
 from harness.expect.fields import counted_path
 from harness.expect.match import Wanted, path_matches
-from harness.expect.moments import seconds_of
+from harness.expect.moments import seconds_of, signs_of
 from harness.expect.query import HitQuery
 from harness.wire.hits import Hit
 
@@ -100,7 +100,8 @@ class Come(Claim):
         return Reading(holds=not breach, found=(*one, *other), beyond_repair=breach)
 
     def _in_order(self, one: AnyItem, other: AnyItem, timeline: Timeline) -> bool:
-        earlier, later = (one, other) if self.order == "before" else (other, one)
+        first, second = signs_of(one, other, timeline)
+        earlier, later = (first, second) if self.order == "before" else (second, first)
         return _place(earlier, timeline) < _place(later, timeline)
 
 
@@ -146,11 +147,12 @@ def walked_paths(query: AnyQuery, timeline: Timeline) -> tuple[str | None, ...]:
     return tuple(counted_path(view) for view in query.of(timeline) if isinstance(view, Hit))
 
 
-def _place(item: AnyItem, timeline: Timeline) -> tuple[int, int]:
+def _place(sign: Entry, timeline: Timeline) -> tuple[int, int]:
     # The wire tells milliseconds: a call and the hit that it causes may share one, and then became known in order.
-    known = next(place for place, entry in enumerate(timeline) if entry is item)
+    entries = (*timeline.earlier, *timeline)
+    known = next(place for place, entry in enumerate(entries) if entry is sign)
     rounding = 0.001
-    return int(seconds_of(item) * 1000 + rounding), known
+    return int(seconds_of(sign) * 1000 + rounding), known
 
 
 AnyClaim = BeSent | Carry | ArriveWith | Come | ComeFrom | HaveWalked | StateClaim

@@ -17,7 +17,7 @@ from harness.capture.timeline import (
     Refusal,
     Timeline,
 )
-from harness.expect.moments import seconds_of
+from harness.expect.moments import moments_of
 from harness.expect.origins import origin_of
 from harness.expect.phrases import call_phrase, cookie_text, link_text, shown
 from harness.wire.hits import CustomEvent, Hit, LegacyEvent, Malformed, PageView, Pairs
@@ -44,7 +44,7 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
     What was looked up for the judgement stands last, for the page's clock may run ahead of the machine's. Of a long
     timeline the marked entries and the last ones are kept.
     """
-    moment = _moments(timeline)
+    moment = moments_of(timeline)
     entries = _entries(timeline)
     if not entries:
         return "timeline: nothing was captured"
@@ -59,27 +59,13 @@ def trace(timeline: Timeline, marks: Sequence[tuple[str, Entry]] = (), longest: 
 
 def seconds_in(timeline: Timeline) -> Callable[[Entry], float]:
     """When an entry of this timeline happened, in the seconds that `trace` shows."""
-    moment, first = _moments(timeline), _entries(timeline)[0]
+    moment, first = moments_of(timeline), _entries(timeline)[0]
     return lambda entry: moment(entry) - moment(first)
 
 
 def _entries(timeline: Timeline) -> list[Entry]:
-    moment = _moments(timeline)
+    moment = moments_of(timeline)
     return sorted(filter(_is_telling(timeline), timeline), key=lambda entry: _place(entry, moment))
-
-
-def _moments(timeline: Timeline) -> Callable[[Entry], float]:
-    """When an entry happened; a hit, when the page asked for its image.
-
-    The wire tells whole milliseconds, by a clock that runs ahead after settling.
-    """
-    asked = {entry.url: seconds_of(entry) for entry in timeline.of(AskedHit)}
-
-    def moment(entry: Entry) -> float:
-        url = entry.request.url if isinstance(entry, Hit) and entry.request else ""
-        return asked.get(url) or seconds_of(entry)
-
-    return moment
 
 
 def _place(entry: Entry, moment: Callable[[Entry], float]) -> tuple[bool, float, bool]:

@@ -9,7 +9,7 @@ from harness.expect.claim import AnyQuery, StateClaim
 from harness.expect.claims import ArriveWith, BeSent, Carry, Come, ComeFrom, HaveWalked, walked_paths
 from harness.expect.condition import AnyItem
 from harness.expect.judge import Judgement, Verdict
-from harness.expect.moments import seconds_of
+from harness.expect.moments import seconds_of, signs_of
 from harness.expect.phrases import count, joined, shown, times
 from harness.expect.query import CallQuery
 from harness.wire.hits import Hit
@@ -82,7 +82,7 @@ def _breach(verdict: Verdict, timeline: Timeline) -> str:
         case Come(other=other) if len(found) == 1:
             return f"it was {_done(query)}, and {other.phrase} never was"
         case Come():
-            return f"it came {_gap_s(found):.3f} s {claim.order} it"
+            return f"it came {_gap_s(found, timeline):.3f} s {claim.order} it"
     return f"{count(len(found), 'hit')} did"
 
 
@@ -90,15 +90,16 @@ def _out_of_order(claim: Come, verdict: Verdict, timeline: Timeline) -> str:
     queries: tuple[AnyQuery, ...] = (verdict.judgement.query, claim.other)
     if missing := [query for query in queries if not query.of(timeline)]:
         return joined([_tally(query, 0) for query in missing])
-    return f"it came {_gap_s(verdict.found):.3f} s {'after' if claim.order == 'before' else 'before'} it"
+    return f"it came {_gap_s(verdict.found, timeline):.3f} s {'after' if claim.order == 'before' else 'before'} it"
 
 
 def _tally(query: AnyQuery, number: int) -> str:
     return f"{query.phrase} was " + (f"{_done(query)} {times(number)}" if number else f"never {_done(query)}")
 
 
-def _gap_s(found: tuple[AnyItem, ...]) -> float:
-    return abs(seconds_of(found[0]) - seconds_of(found[1]))
+def _gap_s(found: tuple[AnyItem, ...], timeline: Timeline) -> float:
+    one, other = signs_of(found[0], found[1], timeline)
+    return abs(seconds_of(one) - seconds_of(other))
 
 
 def _nothing_of(query: AnyQuery, timeline: Timeline) -> str:

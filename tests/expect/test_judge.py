@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from harness.audit.testing import consent_decision, event, page_view, push, timeline
-from harness.capture.timeline import Timeline
+from harness.audit.testing import consent_decision, event, moment, page_view, push, timeline
+from harness.capture.timeline import AskedHit, Timeline
 from harness.expect.claims import AnyClaim, BeSent, Come, HaveWalked
 from harness.expect.grammar import HitExpectation, TimelineExpectation
 from harness.expect.judge import Judgement, Outcome
 from harness.expect.testing import Seen
+from harness.wire.hits import RawRequest
 
 ASK = Seen(Timeline())
 VIEW, EVENT, APPROVED = ASK.page_view(), ASK.event(), ASK.consent("approved")
@@ -126,3 +129,12 @@ def test_a_verdict_is_moved_to_what_its_entries_became() -> None:
     moved = verdict.moved({id(verdict.found[0]): now})
 
     assert (moved.found, moved.timeline.entries, moved.outcome) == ((now,), (now,), verdict.outcome)
+
+
+def test_the_order_of_a_call_and_a_hit_is_told_by_the_image_though_the_pages_clock_is_ahead() -> None:
+    pixel = "https://track.hubspot.com/__ptq.gif?1"
+    ahead = replace(page_view("/", at_s=1800), request=RawRequest(url=pixel))
+    seen = Timeline((AskedHit(url=pixel, at=moment(1)), ahead, push("identify", at_s=2)))
+    come = Come(order="before", other=ASK.call("identify"))
+
+    assert Judgement(query=VIEW, claim=come).judge(seen, settled=True).outcome == "met"

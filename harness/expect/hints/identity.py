@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.expect.case import Case
 from harness.expect.hints.registry import API, at, hint
-from harness.expect.moments import seconds_of
+from harness.expect.moments import moments_of
 from harness.expect.phrases import shown
 
 
@@ -14,7 +14,8 @@ def never_sent(case: Case) -> str | None:
     calls = case.calls("identify")
     if not calls or not case.lacks_identity:
         return None
-    if any(seconds_of(hit) >= seconds_of(calls[-1]) for hit in case.timeline.hits):
+    moment = moments_of(case.timeline)
+    if any(moment(hit) >= moment(calls[-1]) for hit in case.timeline.hits):
         return None
     return f"identify{at(calls[-1])} sends nothing by itself and no hit followed it; push trackPageView after it"
 

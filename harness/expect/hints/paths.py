@@ -7,7 +7,7 @@ from harness.expect.claims import BeSent
 from harness.expect.fields import argument, counted_path
 from harness.expect.hints.registry import API, at, hint
 from harness.expect.match import path_matches
-from harness.expect.moments import seconds_of
+from harness.expect.moments import moments_of
 from harness.expect.phrases import shown
 from harness.wire.address import without_origin
 
@@ -63,7 +63,8 @@ def route_without_view(case: Case) -> str | None:
     path = case.missing_path
     routes = [route for route in case.timeline.navigations if path and route.kind != "load"]
     routes = [route for route in routes if path_matches(path, without_origin(route.url))]
-    if not routes or any(seconds_of(view) >= seconds_of(routes[-1]) for view in case.timeline.page_views):
+    moment = moments_of(case.timeline)
+    if not routes or any(moment(view) >= moment(routes[-1]) for view in case.timeline.page_views):
         return None
     return (
         f"the address changed{at(routes[-1])}, which the tracker does not notice; push setPath and trackPageView there"
