@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page
 from harness import HarnessError, Hubspot, Surroundings, Tap, aio, expect
 from harness.audit.testing import event, page_view, push, timeline, visit
 from harness.audit.visit import Visit
-from harness.capture.timeline import QueueCall, Timeline
+from harness.capture.timeline import Cause, QueueCall, SourceLine, Timeline
 from harness.expect.match import Wanted
 from harness.expect.query import CallQuery, CookieQuery, HitQuery, LinkQuery
 from harness.expect.strict import Problem, strictness
@@ -117,6 +117,11 @@ def test_sync(hubspot: Hubspot, page: Page, browser: Browser) -> None:
         page.goto("/docs")
         expect(after.page_view("/docs")).to_be_sent(times=1)
     hubspot.settle()
+    hubspot.travel(days=1, hours=2, minutes=3, seconds=0.5)
+    hubspot.expire_session()
+    hubspot.expire_cookies()
+    hubspot.run_timers(60)
+    hubspot.use_source_maps()
     problems: list[Problem] = strictness(hubspot.timeline, frozenset({"malformed"}), 4242)
     assert not problems
 
@@ -140,6 +145,11 @@ async def test_async(hubspot: AsyncHubspot, page: AsyncPage, browser: AsyncBrows
     with hubspot.window() as after:
         await aio.expect(after.hit()).not_to_be_sent()
     await hubspot.settle()
+    await hubspot.travel(days=1, hours=2, minutes=3, seconds=0.5)
+    await hubspot.expire_session()
+    await hubspot.expire_cookies()
+    await hubspot.run_timers(60)
+    await hubspot.use_source_maps()
     async with AsyncTap() as tap:
         context = await browser.new_context(**tap.context_args())
         await aio.expect((await tap.attach(context)).hit()).not_to_be_sent()
@@ -151,6 +161,10 @@ def timelines(hubspot: Hubspot) -> tuple[timedelta, tuple[CustomEvent, ...], tup
     first, last = views[0].sent_at, views[-1].sent_at
     if first is None or last is None:
         raise HarnessError("the wire tells no time")
+    cause: Cause = seen.cause_of(views[0])
+    source: SourceLine | None = cause.source
+    if cause.known and cause.call and source:
+        raise HarnessError(f"{cause.reason} {cause.call.function} {source} {seen.causes.calls_before(views[0])}")
     return last - first, seen.events, seen.calls
 
 
