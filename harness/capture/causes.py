@@ -158,21 +158,21 @@ class Causes:
 
 
 def _askings(entries: Sequence[Entry]) -> Iterator[tuple[Hit | Malformed, AskedHit]]:
-    """Which image carried which hit; a merged hit stands behind its own, the others have theirs in order."""
+    """Which image carried which hit; one without a request of its own stands behind it, the others are in order."""
     waiting: dict[str, deque[AskedHit]] = defaultdict(deque)
     for entry, following in pairwise(chain(entries, [None])):
         if isinstance(entry, AskedHit):
-            if _is_merged(following):
+            if _has_no_request(following):
                 yield following, entry
             else:
                 waiting[entry.url].append(entry)
     for hit in entries:
-        if isinstance(hit, Hit | Malformed) and not _is_merged(hit) and (images := waiting.get(_url(hit))):
+        if isinstance(hit, Hit | Malformed) and not _has_no_request(hit) and (images := waiting.get(_url(hit))):
             yield hit, images.popleft()
 
 
-def _is_merged(entry: Entry | None) -> TypeGuard[Hit]:
-    return isinstance(entry, Hit) and entry.merged
+def _has_no_request(entry: Entry | None) -> TypeGuard[Hit]:
+    return isinstance(entry, Hit) and not entry.is_request
 
 
 def _url(hit: Hit | Malformed) -> str:

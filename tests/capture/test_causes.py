@@ -255,10 +255,11 @@ def test_a_page_that_tells_lies_about_its_calls_ends_nothing() -> None:
     assert causes(*circle, asked, VIEW) == [Cause(asked=asked)]
 
 
-def test_hits_that_the_browser_merged_have_their_own_calls() -> None:
+@pytest.mark.parametrize("fate", [{"merged": True}, {"cut_off": True}], ids=["merged", "cut off"])
+def test_hits_without_a_request_of_their_own_have_their_own_calls(fate: dict[str, bool]) -> None:
     one, two = call("trackPageView", number=1), call("trackPageView", number=2)
 
-    assert calls(one, image(1, during=1), two, image(1, during=2), replace(VIEW, merged=True), VIEW) == [two, one]
+    assert calls(one, image(1, during=1), two, image(1, during=2), replace(VIEW, **fate), VIEW) == [two, one]
 
 
 def test_a_call_before_a_window_is_known_in_it() -> None:
