@@ -13,7 +13,10 @@ PACKAGE = Path(__file__).parents[1] / "harness"
 MODULES = sorted(str(PurePosixPath(path.relative_to(PACKAGE))) for path in PACKAGE.rglob("*.py"))
 
 # From the bottom up; a module may import from its own part and from lower ones. All others are entry points.
-LAYERS = (("errors",), ("wire",), ("tracker",), ("stage",), ("capture",), ("plan",), ("audit", "expect"), ("report",))
+LAYERS = (
+    ("errors",), ("wire", "settings"), ("tracker", "project"), ("stage",), ("capture",), ("plan",), ("audit", "expect"),
+    ("report",),
+)  # fmt: skip
 HEIGHTS = {part: height for height, parts in enumerate(LAYERS) for part in parts}
 ENTRY = len(LAYERS)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from harness.audit.finding import Severity
 from harness.audit.rule import Rule
 from harness.errors import ConfigError
+from harness.project import read_project
 
 __all__ = ["AuditConfig", "Option", "RuleConfig", "load_config"]
 
@@ -67,26 +66,8 @@ def load_config(folder: Path) -> AuditConfig:
 
     Raises ConfigError with file and place for what cannot be read.
     """
-    own = _table(folder / "hstrack.toml")
-    table = own if own is not None else _tool(_table(folder / "pyproject.toml") or {})
+    project = read_project(folder)
     try:
-        return msgspec.convert(table.get("audit", {}), AuditConfig)
+        return msgspec.convert(project.values.get("audit", {}), AuditConfig)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{folder}: the audit's settings do not fit: {error}") from None
-
-
-def _tool(project: dict[str, Any]) -> dict[str, Any]:
-    tools = project.get("tool")
-    ours = tools.get("hstrack") if isinstance(tools, dict) else None
-    return ours if isinstance(ours, dict) else {}
-
-
-def _table(file: Path) -> dict[str, Any] | None:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise ConfigError(f"{file}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: is not TOML: {error}") from None
+        raise ConfigError(f"{project.place('audit')}: the audit's settings do not fit: {error}") from None
