@@ -23,7 +23,7 @@ class Travel:
     def travel(self: HasCapture, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
         """Let time pass as if the machine had slept: pages find it on their clock, and timers that are due fire.
 
-        They fire once, however often they would have been due; in a longer time once every 24 days.
+        They fire once, however often they would have been due.
 
         Browsers count the life of cookies by real time, so the harness deletes those that would have expired, the
         site's own too, and shortens the life of the others. Cookies that last until the browser is closed stay. The

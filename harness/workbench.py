@@ -190,4 +190,4 @@ def _await_hits(hubspot: Hubspot) -> None:
     capture = hubspot.capture
     if not capture.lane.track_hosts:
         return  # No tracking code was asked for, and no tracking host reached.
-    run(settle_steps(capture.context, capture.lane, timers_s=None))
+    run(settle_steps(capture.time, capture.lane, timers_s=None))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from harness.capture.clock import TIMERS, PageClock
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import Entry, Timeline
@@ -40,6 +41,7 @@ class Capture:
         self.context = context
         self.lane = lane
         self.clock = clock
+        self.time = PageClock(context)
         self._control = control
         self._written = WrittenPlaces(context, lane.table)
         self._pages: WeakKeyDictionary[object, int] = WeakKeyDictionary()
@@ -61,16 +63,16 @@ class Capture:
             raise CaptureError(
                 f"the context cannot be listened to ({told}); attach a context once, while it is open"
             ) from None
-        # The spy goes in before the clock, for it keeps the browser's own timers.
-        yield partial(self.context.add_init_script, path=SPY)
-        if self.clock:
-            yield self.context.clock.install
+        # The spy goes in before what watches timers, for it keeps the browser's own.
+        scripts = [SPY, TIMERS] if self.clock else [SPY]
+        source = "\n".join(script.read_text(encoding="utf-8") for script in scripts)
+        yield partial(self.context.add_init_script, script=source)
         self.context.on("weberror", self._exception)
         self.context.on("requestfailed", self._failure)
 
     def settle_steps(self, timers_s: float = TIMERS_S) -> Steps[Settlement]:
         """Bring the context to rest; see `harness.capture.settle`."""
-        return (yield from settle_steps(self.context, self.lane, timers_s=timers_s if self.clock else None))
+        return (yield from settle_steps(self.time, self.lane, timers_s=timers_s if self.clock else None))
 
     def locate_steps(self) -> Steps[dict[int, Entry]]:
         """Let the stacks name the sources as they were written; what each entry became, see `Journal.relocate`."""

@@ -1,7 +1,7 @@
 """Settling: when a judgement of absence, count or order is allowed.
 
 Nothing here sleeps. A fence is a request that the collector answers only once nothing else of the context is under
-way; timers that are already armed are run with Playwright's virtual clock instead of waited for.
+way; timers that are already armed are run at once (`harness.capture.clock`) instead of waited for.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from harness.capture.frames import evaluated, live_frames
 from harness.capture.hosts import REST
 from harness.capture.steps import Steps
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Frame
+    from playwright.async_api import BrowserContext
 
+    from harness.capture.clock import PageClock
     from harness.capture.lane import ContextLane
 __all__ = ["Settlement", "settle_steps"]
 
@@ -25,13 +27,16 @@ TIMERS_S = 10.0
 BOUND_S = 5.0
 MOST_PASSES = 4
 FENCE_NUMBERS = itertools.count(1)
-FENCE = """([hosts, number, bound, transports]) => {
-  const spy = window[Symbol.for("hstrack")];
-  return spy ? spy.fence(hosts, number, bound, transports) : null;
+# Both run the timers of the document first, unless there is no span of time to do so.
+FENCE = """async ([span, hosts, number, bound, transports]) => {
+  const spy = window[Symbol.for("hstrack")], timers = window[Symbol.for("hstrack.timers")];
+  const ran = timers && span !== null ? await timers.run(span) : { ahead: 0, stopped: false };
+  return spy ? { ...ran, ...await spy.fence(hosts, number, bound, transports) } : null;
 }"""
-ISSUED = """() => {
-  const spy = window[Symbol.for("hstrack")];
-  return spy ? spy.issued() : 0;
+ISSUED = """async (span) => {
+  const spy = window[Symbol.for("hstrack")], timers = window[Symbol.for("hstrack.timers")];
+  const ran = timers && span !== null ? await timers.run(span) : { ahead: 0 };
+  return spy ? { ...ran, issued: await spy.issued() } : null;
 }"""
 
 
@@ -43,20 +48,19 @@ class Settlement:
 
 
 def settle_steps(
-    context: BrowserContext, lane: ContextLane, *, timers_s: float | None = TIMERS_S, bound_s: float = BOUND_S
+    clock: PageClock, lane: ContextLane, *, timers_s: float | None = TIMERS_S, bound_s: float = BOUND_S
 ) -> Steps[Settlement]:
-    """Bring a context to rest: run armed timers up to `timers_s` (None leaves the clock alone), then fence.
+    """Bring a context to rest: run armed timers up to `timers_s` (None leaves them alone), then fence.
 
     A pass in which something moved is followed by another one, because an answer may have armed a timer or sent a hit.
     """
     for _ in range(MOST_PASSES):
         before = lane.motion
-        yield from _run_timers(context, timers_s)
-        fences = yield from _fences(context, lane, bound_s)
+        fences = yield from _fences(clock, lane, timers_s, bound_s)
         moved = lane.motion.since(before)
         if moved.busy or moved.others or fences.waited:
             continue
-        if not moved.hits or (yield from _stays_calm(context, timers_s, fences.issued)):
+        if not moved.hits or (yield from _stays_calm(clock, timers_s, fences.issued)):
             break
     else:
         fences.doubts.add(f"the page was still busy after {MOST_PASSES} rounds of running its timers")
@@ -79,18 +83,20 @@ class _Fences:
     doubts: set[str] = field(default_factory=set)
 
 
-def _fences(context: BrowserContext, lane: ContextLane, bound_s: float) -> Steps[_Fences]:
-    found = _Fences()
-    frames = _frames(context)
+def _fences(clock: PageClock, lane: ContextLane, timers_s: float | None, bound_s: float) -> Steps[_Fences]:
+    found, told = _Fences(), []
+    frames = live_frames(clock.context)
     if not frames:
-        yield from _rest(context)
+        yield from _rest(clock.context)
     for frame in frames:
-        argument = [list(lane.fence_hosts()), next(FENCE_NUMBERS), bound_s * 1000, sorted(lane.transports)]
-        passed = yield from _evaluated(frame, FENCE, argument)
+        where = [list(lane.fence_hosts()), next(FENCE_NUMBERS), bound_s * 1000, sorted(lane.transports)]
+        passed = yield from evaluated(frame, FENCE, [_span_ms(timers_s), *where])
         if passed:
+            told.append(passed)
             found.waited |= passed["waited"]
             found.issued += passed["issued"]
             found.doubts.update(_doubts(passed, frame.url, bound_s))
+    yield from clock.align_steps(told)
     return found
 
 
@@ -104,50 +110,30 @@ def _rest(context: BrowserContext) -> Steps[None]:
         return  # The context is closed, and with it all that it had under way.
 
 
-def _stays_calm(context: BrowserContext, timers_s: float | None, issued: int) -> Steps[bool]:
+def _stays_calm(clock: PageClock, timers_s: float | None, issued: int) -> Steps[bool]:
     """Whether nothing follows from the answers to hits: no request, and no timer that makes one.
 
     Cheaper than a fence, and enough, because a document can only send what it issues.
     """
-    yield from _run_timers(context, timers_s)
-    now = 0
-    for frame in _frames(context):
-        now += (yield from _evaluated(frame, ISSUED)) or 0
-    return now == issued
+    told = []
+    for frame in live_frames(clock.context):
+        told.append((yield from evaluated(frame, ISSUED, _span_ms(timers_s))))
+    known = [each for each in told if each]
+    yield from clock.align_steps(known)
+    return bool(sum(each["issued"] for each in known) == issued)
 
 
-def _evaluated(frame: Frame, script: str, argument: object = None) -> Steps[Any]:
-    """What a script says in a frame, or None when the frame went away or crashed; what it sent is at the relay."""
-    from playwright.async_api import Error as PlaywrightError
-
-    try:
-        return (yield partial(frame.evaluate, script, argument))
-    except PlaywrightError:
-        return None
+def _span_ms(timers_s: float | None) -> int | None:
+    return None if timers_s is None else round(timers_s * 1000)
 
 
-def _doubts(passed: dict[str, bool], url: str, bound_s: float) -> Iterator[str]:
+def _doubts(passed: dict[str, Any], url: str, bound_s: float) -> Iterator[str]:
     page = url[:200]
     if not passed["loaded"]:
         yield f"{page} had not finished loading after {bound_s:g} s"
     elif not passed["taken"]:
         yield f"the tracking code of {page} had not taken over after {bound_s:g} s"
+    if passed["stopped"]:
+        yield f"timers of {page} armed one another for longer than they could be run"
     if not passed["passed"]:
         yield f"{page} lets no image of the tracking host through, so order could not be fenced"
-
-
-def _run_timers(context: BrowserContext, timers_s: float | None) -> Steps[None]:
-    from playwright.async_api import Error as PlaywrightError
-
-    if timers_s is None or not context.pages:
-        return
-    try:
-        yield lambda: context.clock.run_for(round(timers_s * 1000))
-    except PlaywrightError:
-        return  # A page closed or crashed meanwhile; the fence that follows speaks for the others.
-
-
-def _frames(context: BrowserContext) -> list[Frame]:
-    """The live frames with a document of their own; an empty page sends nothing."""
-    frames = itertools.chain.from_iterable(cast("Any", page).frames for page in context.pages)
-    return [frame for frame in frames if not frame.is_detached() and frame.url not in ("", "about:blank")]

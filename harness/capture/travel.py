@@ -23,8 +23,6 @@ __all__ = ["SESSION_S", "run_timers_steps", "travel_steps", "visitor_s"]
 
 SESSION_S = 30 * 60
 DAY_S = 86_400
-# The clock counts the milliseconds of one leap in 32 bits; no timer of a browser is set for longer either.
-LEAP_S = 24 * DAY_S
 
 
 def visitor_s(capture: Capture) -> int:
@@ -33,16 +31,13 @@ def visitor_s(capture: Capture) -> int:
 
 
 def travel_steps(capture: Capture, seconds: float) -> Steps[None]:
-    """Let time pass as if the machine had slept: cookies age, and timers that are due by then fire once each leap.
+    """Let time pass as if the machine had slept: cookies age, and timers that are due by then fire once.
 
     Raises UsageError for no time, and without the virtual clock.
     """
     _check(capture, seconds)
     yield from _age_steps(capture, seconds)
-    while seconds > 0:
-        leap_s = min(seconds, LEAP_S)
-        yield partial(capture.context.clock.fast_forward, round(leap_s * 1000))
-        seconds -= leap_s
+    yield from capture.time.elapse_steps(seconds)
 
 
 def run_timers_steps(capture: Capture, seconds: float) -> Steps[None]:
@@ -51,7 +46,7 @@ def run_timers_steps(capture: Capture, seconds: float) -> Steps[None]:
     Raises UsageError as `travel_steps` does.
     """
     _check(capture, seconds)
-    yield partial(capture.context.clock.run_for, round(seconds * 1000))
+    yield from capture.time.run_steps(seconds)
 
 
 def _check(capture: Capture, seconds: float) -> None:

@@ -43,7 +43,7 @@ def test_a_timer_beyond_the_bound_is_not_run(visit: Begin) -> None:
     seen.open("<script>setTimeout(() => image(1), 11000)</script>")
     seen.hubspot.settle()
     before = seen.numbers
-    seen.hubspot.settle(timers_s=2)
+    seen.hubspot.settle(timers_s=12)
     assert (before, seen.numbers) == ([], ["1"])
 
 

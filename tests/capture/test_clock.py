@@ -1,0 +1,148 @@
+"""The clock of a context's pages: timers are run early, in order, and everything in the page agrees on the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from harness.capture.steps import run
+
+if TYPE_CHECKING:
+    from tests.capture.conftest import Visit
+
+Begin = Callable[..., "Visit"]
+NOTES = "window.notes = []; const note = (what) => notes.push(what); "
+
+
+def notes(visit: Begin, script: str, seconds: float = 10) -> Any:
+    """What a script noted once the timers of the next seconds were run."""
+    seen = visit()
+    seen.open("")
+    seen.page.evaluate(f"() => {{ {NOTES} {script} }}")
+    run(seen.hubspot.capture.time.run_steps(seconds))
+    return seen.page.evaluate("notes")
+
+
+@pytest.mark.parametrize(
+    ("script", "noted"),
+    [
+        pytest.param("[300, 100, 200].forEach((ms) => setTimeout(note, ms, ms))", [100, 200, 300], id="in order"),
+        pytest.param("const id = setInterval(() => { note(1); if (notes.length === 3) clearInterval(id) }, 2000)",
+                     [1, 1, 1], id="an interval, as often as it is due"),
+        pytest.param("setInterval(note, 4000, 1)", [1, 1], id="an interval that goes on"),
+        pytest.param("const id = setTimeout(note, 50, 1); clearTimeout(id); clearInterval(setTimeout(note, 60, 2))",
+                     [], id="none that was cleared"),
+        pytest.param("setTimeout('notes.push(1)', 5000)", [1], id="code as text"),
+        pytest.param("requestAnimationFrame((at) => note(typeof at))", ["number"], id="an animation frame"),
+        pytest.param("requestIdleCallback((deadline) => note(deadline.didTimeout))", [False], id="an idle moment"),
+        pytest.param("cancelAnimationFrame(requestAnimationFrame(note)); cancelIdleCallback(requestIdleCallback(note))",
+                     [], id="no frame or idle moment that was cancelled"),
+        pytest.param("setTimeout(() => { Promise.resolve().then(() => note(1)) }, 100); setTimeout(note, 100, 2)",
+                     [1, 2], id="a promise before the next timer"),
+        pytest.param("const again = () => { note(1); setTimeout(again, 3000) }; again()", [1, 1, 1, 1], id="a chain"),
+        pytest.param("onerror = (text) => note(text.slice(-4)); setTimeout(() => { throw 'torn' }); setTimeout(note, 9)",
+                     ["torn", None], id="the next one after one that throws"),
+        pytest.param("setTimeout(note, 11000, 1)", [], id="none beyond the span"),
+        pytest.param("setTimeout(note, -5, 1); setTimeout(note, 'x', 2); setTimeout(note)", [1, 2, None],
+                     id="delays that are none"),
+    ],
+)  # fmt: skip
+def test_timers_are_run_as_the_page_would_have_seen_them(visit: Begin, script: str, noted: list[object]) -> None:
+    assert notes(visit, script) == noted
+
+
+def test_a_timer_is_run_once(visit: Begin) -> None:
+    seen = visit()
+    seen.open("")
+    seen.page.evaluate(f"() => {{ {NOTES} setTimeout(note, 30, 1); requestAnimationFrame(() => note(2)) }}")
+    run(seen.hubspot.capture.time.run_steps(1))
+    seen.page.wait_for_function("performance.now() > 1100")
+    assert sorted(seen.page.evaluate("notes")) == [1, 2]
+
+
+def test_all_times_of_a_page_agree_when_timers_were_run(visit: Begin) -> None:
+    measure = "() => [Date.now(), +new Date(), Date.parse(Date()), performance.timeOrigin + performance.now()]"
+    seen = visit()
+    seen.open("")
+    seen.page.evaluate("() => { setTimeout(() => {}, 9000) }")
+    before = seen.page.evaluate("Date.now()")
+    run(seen.hubspot.capture.time.run_steps(10))
+    later = [(time - before) // 2000 for time in seen.page.evaluate(measure)]
+    assert later == [4, 4, 4, 4]
+
+
+def test_dates_stay_dates_when_timers_were_run(visit: Begin) -> None:
+    checks = """() => { setTimeout(() => {}, 9000); const early = new Date(0); class Mine extends Date {};
+      return () => [early instanceof Date, new Mine(5).getTime(), new Date(2026, 2).getMonth(), Date.UTC(1970, 0)] }"""
+    seen = visit()
+    seen.open("")
+    handle = seen.page.evaluate_handle(checks)
+    run(seen.hubspot.capture.time.run_steps(10))
+    assert handle.evaluate("check => check()") == [True, 5, 2, 0]
+
+
+def test_a_page_that_armed_nothing_keeps_the_browsers_time(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    seen.open("")
+    run(seen.hubspot.capture.time.run_steps(10))
+    assert seen.page.evaluate("/native code/.test(Date.toString())")
+    assert seen.hubspot.capture.time.ahead_ms == 0
+
+
+def test_the_next_document_is_as_far_ahead(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    seen.open("<script>setTimeout(() => {}, 9000)</script>", next="<script>document.title = Date.now()</script>")
+    run(seen.hubspot.capture.time.run_steps(10))
+    before = seen.page.evaluate("Date.now()")
+    seen.page.goto("https://www.acme.test/next")
+    assert 0 <= int(seen.page.title()) - before < 9000
+
+
+def test_frames_are_as_far_ahead_as_their_page(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    seen.open("<script>setTimeout(() => {}, 9000)</script><iframe src='/inner'></iframe>", inner="")
+    run(seen.hubspot.capture.time.run_steps(10))
+    times = [frame.evaluate("Date.now()") for frame in seen.page.frames]
+    assert abs(times[0] - times[1]) < 5000
+
+
+def test_when_the_machine_slept_what_is_due_fires_once(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    seen.open("")
+    seen.page.evaluate(
+        f"() => {{ {NOTES} setInterval(note, 60000, 'tick'); setTimeout(note, 18e5, 'end'); setTimeout(note, 19e5) }}"
+    )
+    run(seen.hubspot.capture.time.elapse_steps(1800))
+    assert seen.page.evaluate("notes") == ["tick", "end"]
+
+
+def test_the_stack_of_a_timer_names_the_site_alone(visit: Begin) -> None:
+    seen = visit()
+    seen.open("<script>window._hsq = []; setTimeout(() => _hsq.push(['setPath', '/a']), 5000)</script>")
+    run(seen.hubspot.capture.time.run_steps(10))
+    assert [line.url for call in seen.timeline.calls for line in call.stack] == ["https://www.acme.test/"]
+
+
+def test_time_passes_while_no_page_is_open(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    run(seen.hubspot.capture.time.elapse_steps(86_400))
+    seen.open("<script>document.title = Date.now() - new Date(document.lastModified)</script>")
+    assert int(seen.page.title()) > 80_000_000
+
+
+def test_the_clock_of_a_test_finds_its_timers_run(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    seen.page.clock.install()
+    seen.open("")
+    seen.page.evaluate(f"() => {{ {NOTES} setTimeout(note, 5000, 1) }}")
+    run(seen.hubspot.capture.time.run_steps(10))
+    assert seen.page.evaluate("notes") == [1]
+
+
+def test_timers_that_take_too_long_are_told(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    seen.open("")
+    seen.page.evaluate("() => { const again = () => { for (let n = 0; n < 3e8; n++); setTimeout(again, 4) }; again() }")
+    assert run(seen.hubspot.capture.time.run_steps(10)) is False
