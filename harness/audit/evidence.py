@@ -66,6 +66,7 @@ class SavedCall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: int = 0
     during: int = 0
     takeover: str = ""
+    ignored: bool = False
 
 
 class SavedVisit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -118,10 +119,14 @@ def dump_visits(visits: Iterable[Visit], *, show_identities: bool = False) -> by
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
-def save_visits(file: Path, visits: Iterable[Visit], *, show_identities: bool = False) -> None:
+def save_visits(
+    file: Path, visits: Iterable[Visit], *, show_identities: bool = False, make_folder: bool = False
+) -> None:
     """Write the visits to `file`, whole or not at all, readable by its owner only; EvidenceError when it cannot be."""
     text = dump_visits(visits, show_identities=show_identities)
     try:
+        if make_folder:
+            file.parent.mkdir(parents=True, exist_ok=True)
         # A temporary file has mode 0600 from the start, and a replacement is never seen half written.
         handle, name = tempfile.mkstemp(prefix=f".{file.name[:50]}.", dir=file.parent)
     except OSError as error:
@@ -141,8 +146,8 @@ def load_visits(file: Path) -> tuple[Visit, ...]:
     try:
         text = file.read_bytes()
     except OSError as error:
-        told = f"{file}: cannot be read ({error.strerror}); give a file that was written by hstrack audit --save"
-        raise EvidenceError(told) from None
+        fix = "give a file that was written by hstrack audit --save or pytest --hubspot-evidence"
+        raise EvidenceError(f"{file}: cannot be read ({error.strerror}); {fix}") from None
     try:
         return parse_visits(text)
     except EvidenceError as error:
@@ -161,7 +166,8 @@ def parse_visits(text: bytes) -> tuple[Visit, ...]:
 
 
 def _unwritable(file: Path, error: OSError) -> EvidenceError:
-    return EvidenceError(f"{file}: evidence cannot be written ({error.strerror}); name a file in a folder of yours")
+    fix = "make room there, or name a folder that is yours"
+    return EvidenceError(f"{file}: evidence cannot be written ({error.strerror}); {fix}")
 
 
 def _visit(visit: Visit, change: Callable[[str], str]) -> SavedVisit:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal
+from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal, Timeline
 from harness.wire.hits import Hit, Malformed
 
 __all__ = ["ConsentChoice", "CookieFact", "LoaderTag", "PageVisit", "Visit"]
@@ -83,3 +83,16 @@ class Visit:
     settled: bool = True
     undecided: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+
+    def with_timeline(self, timeline: Timeline) -> Visit:
+        """This visit with all that was captured."""
+        return replace(
+            self,
+            hits=timeline.hits,
+            malformed=timeline.malformed,
+            calls=timeline.calls,
+            asked=timeline.of(AskedHit),
+            navigations=timeline.navigations,
+            faults=timeline.of(PageFault),
+            refusals=timeline.refusals,
+        )

@@ -20,7 +20,6 @@ from harness.capture.capture import Capture
 from harness.capture.launch import launch
 from harness.capture.steps import run_async
 from harness.capture.tap import BareTap, Surroundings
-from harness.capture.timeline import AskedHit, PageFault
 from harness.errors import PageError
 from harness.stage.browsers import FoundBrowser
 from harness.stage.site import Site
@@ -127,21 +126,13 @@ async def _bounded(closing: Any) -> None:
 
 
 def _as_visit(capture: Capture, journey: Journey, target: Target, how: Gathering, started_at: datetime) -> Visit:
-    timeline = capture.timeline
     return Visit(
         journey="spa-walk" if journey.walked else "first-visit",
         start_url=target.url,
         browser=f"{how.browser.engine} {how.browser.version}".strip(),
         started_at=started_at,
         pages=tuple(journey.pages),
-        hits=timeline.hits,
-        malformed=timeline.malformed,
-        calls=timeline.calls,
-        asked=timeline.of(AskedHit),
-        navigations=timeline.navigations,
-        faults=timeline.of(PageFault),
-        refusals=timeline.refusals,
         banner=journey.banner,
         settled=not journey.doubts,
         undecided=tuple(dict.fromkeys(journey.doubts)),
-    )
+    ).with_timeline(capture.timeline)
