@@ -90,7 +90,7 @@
     ahead = milliseconds;
   };
 
-  // A promise or a message of the last timer comes before the next timer.
+  // A promise or a message of the last timer comes before the next timer, and no stack leads to whoever runs them.
   const turn = () => new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => { port1.close(); resolve(); };
@@ -120,6 +120,7 @@
   const run = async (span) => {
     const until = time() + span;
     const end = now() + LONGEST_HOLD;
+    await turn();
     let next = nextOf(until);
     running = true;
     while (next && now() < end) {
@@ -134,6 +135,7 @@
 
   // As if the machine had slept: what is due by then fires once.
   const elapse = async (target) => {
+    await turn();
     leap(target);
     const due = pools.flatMap((each) => [...each.pool].map(([id, timer]) => ({ each, id, due: timer.due })));
     due.filter((timer) => timer.due <= time()).sort((one, other) => one.due - other.due).forEach(({ each, id }) => {
