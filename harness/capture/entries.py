@@ -10,7 +10,7 @@ from functools import lru_cache
 from harness.capture.sightings import Cookie, Link
 from harness.wire.address import host_of
 from harness.wire.endpoints import host_role
-from harness.wire.hits import Hit, Malformed
+from harness.wire.hits import Hit, Malformed, Pairs
 
 __all__ = [
     "AskedHit",
@@ -21,6 +21,7 @@ __all__ = [
     "PageFault",
     "QueueCall",
     "Refusal",
+    "SilentCall",
     "SourceLine",
     "at_places",
 ]
@@ -57,7 +58,8 @@ class QueueCall:
 
     A pushed function has the name `(function)`; an entry that is no call has the name `(entry)` and itself as argument.
     `document` names the document and `number` counts its calls from 1. `during` is the number of the call that was
-    being executed meanwhile, `takeover` the queue whose first calls the tracker was working off.
+    being executed meanwhile, `takeover` the queue whose first calls the tracker was working off. A call that is
+    `ignored` came in a way that the tracker does not notice: behind the first entry of a push, or without push.
     """
 
     queue: str
@@ -73,6 +75,7 @@ class QueueCall:
     number: int = 0
     during: int = 0
     takeover: str = ""
+    ignored: bool = False
 
     @property
     def source(self) -> SourceLine | None:
@@ -102,7 +105,9 @@ class Navigation:
 class AskedHit:
     """A tracking image that a document asked for; the browser merges equal URLs of one document into one request.
 
-    `during` and `takeover` say what the tracker was executing, as in a `QueueCall`.
+    `during` and `takeover` say what the tracker was executing, as in a `QueueCall`. `title` and `cookies` (none but
+    HubSpot's) are those of the document at this moment, None when they could not be had. `changed` are the numbers of
+    calls whose arguments the page has changed since, None when that is not known.
     """
 
     url: str
@@ -114,6 +119,22 @@ class AskedHit:
     stack: tuple[SourceLine, ...] = ()
     during: int = 0
     takeover: str = ""
+    title: str | None = None
+    cookies: Pairs | None = None
+    changed: tuple[int, ...] | None = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentCall:
+    """A call, by document and number, of a kind that sends a hit, during which the tracker asked for no image.
+
+    `cookies` are those of the document at this moment, as in an `AskedHit`.
+    """
+
+    document: str
+    number: int
+    at: datetime
+    cookies: Pairs | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +169,7 @@ class PageFault:
     page: int = 0
 
 
-Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | Refusal | PageFault | Cookie | Link
+Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | SilentCall | Refusal | PageFault | Cookie | Link
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,8 @@
   const tell = window.__hstrack_tell__;
   delete window.__hstrack_tell__;
   const TRACKING = /^https?:\/\/track(-[a-z0-9]+)?\.hubspot\.com\//i;
+  const OWN_COOKIE = /^(__hs[a-z_]+|hubspotutk|hs_dbg)=/;
+  const SENDING = ["trackPageView", "trackCustomBehavioralEvent"];
   const LOADERS = 'script[src*=".hs-scripts.com/"], script[src*=".hs-analytics.net/"]';
   const { setTimeout, queueMicrotask, fetch, Promise, Error, Proxy, Reflect, performance } = window;
   const { stringify } = JSON;
@@ -27,6 +29,7 @@
   // calls it works off. A hit that is asked for meanwhile is caused by it, whatever the tracker looks like inside.
   const running = { during: 0, takeover: "" };
   let calls = 0;
+  let images = 0;
   const place = () => ({ document: identity, number: (calls += 1), ...running });
 
   const report = (type, entry) => {
@@ -41,6 +44,18 @@
     const text = new Error().stack || "";
     Error.stackTraceLimit = limit;
     return text.slice(0, 8000);
+  };
+
+  // What a hit of this moment copies: the page's title, and HubSpot's own cookies. Read as the tracker reads them, through
+  // whatever the page has put in the way; null for what cannot be had, or is longer than makes sense.
+  const look = () => {
+    const seen = { title: null, cookies: null };
+    try {
+      if (document.title.length <= 2000) seen.title = document.title;
+      const own = document.cookie.split("; ").filter((cookie) => OWN_COOKIE.test(cookie));
+      if (own.join().length <= 4000) seen.cookies = own;
+    } catch (_) { /* A sandbox has no cookies. */ }
+    return seen;
   };
 
   const text = (value) => (value.length > 10000 ? value.slice(0, 10000) + "…" : value);
@@ -66,14 +81,30 @@
     }
   };
 
-  const called = (queue, entry, before) => {
-    const here = { before, stack: stack(), ...place() };
+  const told = (args) => {
     room = 2000;
+    return args.map((arg) => plain(arg, 0));
+  };
+
+  // Arguments that the tracker may read later than they were pushed: the page can change its objects meanwhile.
+  const readLater = [];
+  const changed = () => (readLater.length > 50 ? null : readLater.filter(({ args, was }) => stringify(told(args)) !== was)
+    .map(({ number }) => number));
+  const keep = (number, args, was) => {
+    const hasObjects = args.some((arg) => typeof arg === "object" && arg !== null);
+    if (hasObjects && readLater.length <= 50) readLater.push({ number, args, was: stringify(was) });
+  };
+
+  // `ignored`: the tracker takes one entry of a push, and notices none that comes without push.
+  const called = (queue, entry, before, ignored = false) => {
+    const here = { before, ignored, stack: stack(), ...place() };
     try {
       const isCall = Array.isArray(entry) && typeof entry[0] === "string";
       const name = isCall ? entry[0] : typeof entry === "function" ? "(function)" : "(entry)";
       const args = isCall ? entry.slice(1, 201) : typeof entry === "function" ? [] : [entry];
-      report("call", { queue, name: text(name), args: args.map((arg) => plain(arg, 0)), ...here });
+      const values = told(args);
+      if (before || name === "identify") keep(here.number, args, values);
+      report("call", { queue, name: text(name), args: values, ...here });
     } catch (_) {
       report("call", { queue, name: "(entry)", args: [{ $type: "unreadable" }], ...here });
     }
@@ -91,13 +122,20 @@
       report("takeover", { queue: name });
       state.waiters.splice(0).forEach((resolve) => resolve());
     };
+    const sends = (entry) => {
+      try { return state.taken && SENDING.includes(entry[0]); } catch (_) { return false; }
+    };
     const recordingPush = (push) => function (...entries) {
-      const numbers = entries.map((entry) => called(name, entry, !state.taken));
+      const { taken } = state;
+      const numbers = entries.map((entry, index) => called(name, entry, !taken, taken && index > 0));
+      const sent = sends(entries[0]) ? images : NaN;
       const { during } = running;
       running.during = numbers[0] || during; // The tracker's push takes one entry.
       state.inside = true;
       try {
-        return push.apply(this, entries);
+        const answer = push.apply(this, entries);
+        if (images === sent) report("silent", { document: identity, number: numbers[0], ...look() });
+        return answer;
       } finally {
         state.inside = false;
         running.during = during;
@@ -112,7 +150,7 @@
           if (receiver === state.queue) takeover();
           kept = recordingPush(value);
         } else if (typeof key === "string" && /^\d+$/.test(key) && !state.inside) {
-          called(name, value, receiver !== state.queue || !state.taken);
+          called(name, value, receiver !== state.queue || !state.taken, receiver === state.queue && state.taken);
         }
         return Reflect.defineProperty(receiver, key, { value: kept, writable: true, enumerable: true, configurable: true });
       },
@@ -152,7 +190,8 @@
       imageSource.set.call(this, value);
       const url = imageSource.get.call(this).split("#")[0]; // As the browser will ask for it.
       if (!TRACKING.test(url)) return;
-      report("asked", { url, document: identity, stack: stack(), ...running });
+      images += 1;
+      report("asked", { url, document: identity, stack: stack(), ...look(), changed: changed(), ...running });
       owed.set(this, url);
       ["load", "error"].forEach((end) => this.addEventListener(end, () => owed.delete(this), { once: true }));
     },

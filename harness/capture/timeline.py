@@ -16,6 +16,7 @@ from harness.capture.entries import (
     PageFault,
     QueueCall,
     Refusal,
+    SilentCall,
     SourceLine,
 )
 from harness.capture.sightings import Cookie, Link
@@ -34,6 +35,7 @@ __all__ = [
     "PageFault",
     "QueueCall",
     "Refusal",
+    "SilentCall",
     "SourceLine",
     "Timeline",
 ]

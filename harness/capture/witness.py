@@ -8,8 +8,9 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigation, QueueCall
+from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigation, QueueCall, SilentCall
 from harness.capture.stacks import read_stack
+from harness.wire.hits import Pairs
 
 __all__ = ["read_report", "testimony", "transport"]
 
@@ -19,6 +20,7 @@ LONGEST_NAME = 100
 LONGEST_URL = 4_000_000
 MOST_CALLS = 10**9
 MOST_ITEMS = 200
+MOST_COOKIES = 50
 DEEPEST = 8
 
 
@@ -59,6 +61,7 @@ def _call(told: Told, page: int) -> Entry:
         number=_number(told, "number"),
         during=_number(told, "during"),
         takeover=_text(told, "takeover", longest=LONGEST_NAME),
+        ignored=told.get("ignored") is True,
     )
 
 
@@ -73,7 +76,15 @@ def _asked(told: Told, page: int) -> Entry:
         stack=read_stack(_text(told, "stack")),
         during=_number(told, "during"),
         takeover=_text(told, "takeover", longest=LONGEST_NAME),
+        title=_text(told, "title") if isinstance(told.get("title"), str) else None,
+        cookies=_cookies(told),
+        changed=_numbers(told, "changed"),
     )
+
+
+def _silent(told: Told, page: int) -> Entry:  # noqa: ARG001 - the makers' signature
+    document = _text(told, "document", longest=LONGEST_NAME)
+    return SilentCall(document=document, number=_number(told, "number"), at=_moment(told), cookies=_cookies(told))
 
 
 def _cut_off(told: Told, page: int) -> CutOff:  # noqa: ARG001 - the makers' signature
@@ -96,6 +107,7 @@ def _navigation(told: Told, page: int) -> Entry:
 _MAKERS: dict[str, Callable[[Told, int], Entry | CutOff]] = {
     "call": _call,
     "asked": _asked,
+    "silent": _silent,
     "cut off": _cut_off,
     "navigation": _navigation,
 }
@@ -109,6 +121,20 @@ def _text(told: Told, key: str, longest: int = LONGEST_TEXT) -> str:
 def _number(told: Told, key: str) -> int:
     value = told.get(key)
     return int(value) if isinstance(value, int) and 0 <= value <= MOST_CALLS else 0
+
+
+def _numbers(told: Told, key: str) -> tuple[int, ...] | None:
+    value = told.get(key)
+    return tuple(item for item in value[:MOST_ITEMS] if type(item) is int) if isinstance(value, list) else None
+
+
+def _cookies(told: Told) -> Pairs | None:
+    """The cookies that are told as `name=value`, in the order of the jar; None when it could not be read."""
+    value = told.get("cookies")
+    if not isinstance(value, list):
+        return None
+    texts = (item[:LONGEST_TEXT] for item in value[:MOST_COOKIES] if isinstance(item, str))
+    return tuple((name, rest) for name, _, rest in (text.partition("=") for text in texts))
 
 
 def _arguments(value: object) -> tuple[JsonValue, ...]:

@@ -15,6 +15,7 @@ from harness.capture.timeline import (
     PageFault,
     QueueCall,
     Refusal,
+    SilentCall,
     Timeline,
 )
 from harness.expect.moments import moments_of
@@ -114,6 +115,8 @@ def _told(entry: Entry) -> tuple[str, str]:
             return "call", call_phrase(entry)
         case AskedHit():
             return "asked", f"{plain(entry.url)}, which has not arrived"
+        case SilentCall():
+            return "silent", "no hit was sent during the call before it"
         case Refusal():
             return "refused", f"{plain(entry.host)}:{entry.port}, {plain(entry.reason)}"
         case Navigation():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.capture.timeline import AskedHit
+from harness.capture.timeline import AskedHit, SilentCall
 
 if TYPE_CHECKING:
     from tests.capture.conftest import Visit
@@ -235,3 +235,86 @@ def test_the_page_finds_no_channel_to_tell_lies(visit: Begin) -> None:
     seen = visit()
     seen.open("")
     assert seen.page.evaluate("() => Object.keys(window).filter((name) => name.includes('hstrack'))") == []
+
+
+PAGE = """
+<script>
+document.cookie = "site=secret; path=/";
+document.cookie = "hubspotutk=0a1b; path=/";
+document.cookie = "__hssc=1.2.3; path=/";
+</script>"""
+
+
+def last_asked(seen: Visit) -> AskedHit:
+    return seen.timeline.of(AskedHit)[-1]
+
+
+def test_an_image_is_told_with_title_and_hubspots_cookies_of_its_moment(visit: Begin) -> None:
+    seen = visit()
+    seen.open(f"{PAGE}<script>document.title = 'Late'; image(1); document.title = 'Later'</script>")
+    asked = last_asked(seen)
+    assert (asked.title, sorted(asked.cookies or ())) == ("Late", [("__hssc", "1.2.3"), ("hubspotutk", "0a1b")])
+
+
+@pytest.mark.parametrize(
+    ("script", "title", "cookies"),
+    [
+        pytest.param("document.title = 'a'.repeat(2001)", None, [], id="a title without end"),
+        pytest.param("document.cookie = 'hs_dbg=' + 'a'.repeat(4000)", "index", None, id="a cookie without end"),
+        pytest.param(
+            "Object.defineProperty(document, 'cookie', { get() { throw new Error('no') } })",
+            "index",
+            None,
+            id="a jar that throws",
+        ),
+        pytest.param(
+            "document.documentElement.append(Object.assign(document.createElement('form'), { name: 'title' }))",
+            None,
+            [],
+            id="a form in the title's place",
+        ),
+    ],
+)
+def test_what_cannot_be_had_of_a_page_is_left_open(
+    visit: Begin, script: str, title: str | None, cookies: list[str] | None
+) -> None:
+    seen = visit()
+    seen.open(f"<script>{script}; image(1)</script>")
+    asked = last_asked(seen)
+    assert (asked.title, asked.cookies if asked.cookies is None else list(asked.cookies)) == (title, cookies)
+
+
+def test_an_image_tells_which_arguments_the_page_has_changed_since(visit: Begin) -> None:
+    seen = visit()
+    calls = "window._hsq = [['identify', ada], ['setPath', '/'], ['identify', { id: 7 }]]"
+    seen.open(f"<script>const ada = {{}}; {calls}; image(1); ada.email = 'ada@acme.test'; image(2)</script>")
+    assert [asked.changed for asked in seen.timeline.of(AskedHit)] == [(), (1,)]
+
+
+def test_more_arguments_than_are_watched_are_left_open(visit: Begin) -> None:
+    seen = visit()
+    seen.open("<script>window._hsq = Array.from(Array(51), () => ['identify', {}]); image(1)</script>")
+    assert last_asked(seen).changed is None
+
+
+def test_a_call_that_sends_nothing_after_the_takeover_is_told(visit: Begin) -> None:
+    seen = visit()
+    seen.open(f"<script>window._hsq = [['doNotTrack']]</script>{LOADER}")
+    seen.hubspot.settle()
+    seen.page.evaluate("() => { _hsq.push(['setPath', '/']); _hsq.push(['trackPageView']); }")
+    silent = [(call.number, call.cookies) for call in seen.timeline.of(SilentCall)]
+    numbers = [call.number for call in seen.timeline.calls if call.function == "trackPageView" and not call.ignored]
+    assert [number for number, _ in silent] == numbers[-1:]
+    assert ("__hs_do_not_track", "yes") in (silent[0][1] or ())
+
+
+def test_calls_that_the_tracker_does_not_notice_are_told_so(visit: Begin) -> None:
+    seen = visit()
+    seen.open(f"<script>window._hsq = []; _hsq.push(['setPath', '/a'], ['setPath', '/b'])</script>{LOADER}")
+    seen.hubspot.settle()
+    seen.page.evaluate("""() => {
+        _hsq.push(["setPath", "/c"], ["setPath", "/d"]);
+        Array.prototype.push.call(_hsq, ["setPath", "/e"]);
+    }""")
+    told = [(call.arguments[0], call.ignored) for call in seen.timeline.calls if call.function == "setPath"]
+    assert told == [("/a", False), ("/b", False), ("/c", False), ("/d", True), ("/e", True)]

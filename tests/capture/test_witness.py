@@ -6,7 +6,7 @@ import pytest
 
 from harness.capture import witness  # testimony itself would be taken for a test
 from harness.capture.entries import CutOff
-from harness.capture.timeline import AskedHit, Navigation, QueueCall, SourceLine
+from harness.capture.timeline import AskedHit, Navigation, QueueCall, SilentCall, SourceLine
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TOLD = {
@@ -45,12 +45,54 @@ def test_a_call_becomes_an_entry() -> None:
     )
 
 
-def test_an_asking_becomes_an_entry() -> None:
+def test_an_asking_becomes_an_entry_with_what_the_page_showed() -> None:
+    seen = {"title": "Home", "cookies": ["__hstc=1.a", "hubspotutk"], "changed": [3]}
     assert witness.testimony(
-        {**TOLD, "type": "asked", "url": "https://track.hubspot.com/__ptq.gif"}, page=1
+        {**TOLD, **seen, "type": "asked", "url": "https://track.hubspot.com/__ptq.gif"}, page=1
     ) == AskedHit(
-        url="https://track.hubspot.com/__ptq.gif", at=NOON, frame_url="https://www.acme.test/", page=1, stack=STACK
+        url="https://track.hubspot.com/__ptq.gif",
+        at=NOON,
+        frame_url="https://www.acme.test/",
+        page=1,
+        stack=STACK,
+        title="Home",
+        cookies=(("__hstc", "1.a"), ("hubspotutk", "")),
+        changed=(3,),
     )
+
+
+@pytest.mark.parametrize(
+    ("seen", "known"),
+    [
+        pytest.param({}, (None, None, None), id="nothing"),
+        pytest.param({"title": None, "cookies": None, "changed": None}, (None, None, None), id="what the spy left out"),
+        pytest.param({"title": 7, "cookies": "a=b", "changed": 7}, (None, None, None), id="other shapes"),
+        pytest.param({"title": "", "cookies": [], "changed": []}, ("", (), ()), id="an empty page"),
+        pytest.param({"cookies": [7, "a=b=c"], "changed": [True, "1"]}, (None, (("a", "b=c"),), ()), id="other items"),
+        pytest.param(
+            {"title": "a" * 30_000, "cookies": ["a=b"] * 300, "changed": [1] * 300},
+            ("a" * 20_000, (("a", "b"),) * 50, (1,) * 200),
+            id="too much",
+        ),
+    ],
+)
+def test_what_a_page_showed_is_bounded_and_may_be_unknown(seen: dict[str, Any], known: tuple[object, ...]) -> None:
+    entry = witness.testimony({**seen, "type": "asked"}, page=1)
+    assert isinstance(entry, AskedHit)
+    assert (entry.title, entry.cookies, entry.changed) == known
+
+
+def test_a_call_that_sent_nothing_is_told() -> None:
+    told = {**TOLD, "type": "silent", "document": "1", "number": 7, "cookies": ["hubspotutk=a"]}
+    assert witness.testimony(told, page=1) == SilentCall(
+        document="1", number=7, at=NOON, cookies=(("hubspotutk", "a"),)
+    )
+
+
+def test_a_call_that_the_tracker_does_not_notice_is_told() -> None:
+    entry = witness.testimony({"type": "call", "ignored": True}, page=1)
+    assert isinstance(entry, QueueCall)
+    assert entry.ignored
 
 
 def test_a_cut_off_image_is_told() -> None:
