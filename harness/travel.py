@@ -47,7 +47,10 @@ class Travel:
         run(travel_steps(self.capture, visitor_s(self.capture)))
 
     def run_timers(self: HasCapture, seconds: float) -> None:
-        """Run all timers of the next `seconds`, as often as they are due; cookies do not age, use `travel` for that."""
+        """Run all timers of the next `seconds`, as often as they are due; cookies do not age, use `travel` for that.
+
+        Raises CaptureError when there are too many to be run at once, and UsageError as `travel` does.
+        """
         run(run_timers_steps(self.capture, seconds))
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from harness.capture.steps import Steps
-from harness.errors import UsageError
+from harness.errors import CaptureError, UsageError
 from harness.tracker.generations import GENERATIONS, Traits
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ def travel_steps(capture: Capture, seconds: float) -> Steps[None]:
 def run_timers_steps(capture: Capture, seconds: float) -> Steps[None]:
     """Run every timer that is due within `seconds`, as often as it is; cookies stay as they are.
 
-    Raises UsageError as `travel_steps` does.
+    Raises UsageError as `travel_steps` does, CaptureError when there are more timers than a page can be held for.
     """
     _check(capture, seconds)
-    yield from capture.time.run_steps(seconds)
+    if not (yield from capture.time.run_steps(seconds)):
+        raise CaptureError(f"the timers of {seconds:g} s are too many to be run at once; run fewer seconds at a time")
 
 
 def _check(capture: Capture, seconds: float) -> None:

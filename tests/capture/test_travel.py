@@ -13,7 +13,7 @@ import pytest
 from harness.capture.capture import Capture
 from harness.capture.steps import Steps, run
 from harness.capture.travel import SESSION_S, run_timers_steps, travel_steps, visitor_s
-from harness.errors import UsageError
+from harness.errors import CaptureError, UsageError
 from harness.tracker.config import Generation, PortalConfig
 
 DAY_S = 86_400
@@ -26,6 +26,7 @@ class Context:
     left_s: dict[str, int]
     told: list[tuple[str, float]] = field(default_factory=list)
     began: float = field(default_factory=time.time)
+    runs_all: bool = True
 
     def cookies(self) -> list[dict[str, Any]]:
         jar = {name: left if left < 0 else self.began + left for name, left in self.left_s.items()}
@@ -43,7 +44,7 @@ class Context:
 
     def run_steps(self, seconds: float) -> Steps[bool]:
         yield partial(self.told.append, ("run", seconds))
-        return True
+        return self.runs_all
 
 
 def capture_of(context: Context, *, clock: bool = True, generation: Generation = "current") -> Capture:
@@ -96,6 +97,11 @@ def test_timers_run_without_cookies_growing_older() -> None:
     run(run_timers_steps(capture_of(context), 90.5))
 
     assert (context.left_s, context.told) == ({"plan": 60}, [("run", 90.5)])
+
+
+def test_timers_that_could_not_all_be_run_are_told() -> None:
+    with pytest.raises(CaptureError, match="timers of 60 s are too many to be run at once"):
+        run(run_timers_steps(capture_of(Context({}, runs_all=False)), 60))
 
 
 @pytest.mark.parametrize(("generation", "days"), [("2021", 390), ("2023", 180), ("current", 180)])
