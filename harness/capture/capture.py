@@ -15,7 +15,6 @@ from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import Entry, Timeline
 from harness.capture.witness import read_report, testimony, transport
-from harness.capture.written_places import WrittenPlaces
 from harness.errors import CaptureError
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from harness.capture.control import Control
     from harness.capture.lane import ContextLane
+    from harness.capture.written_places import WrittenPlaces
 
 __all__ = ["Capture", "countdown"]
 
@@ -43,7 +43,7 @@ class Capture:
         self.clock = clock
         self.time = PageClock(context)
         self._control = control
-        self._written = WrittenPlaces(context, lane.table)
+        self._written: WrittenPlaces | None = None
         self._pages: WeakKeyDictionary[object, int] = WeakKeyDictionary()
         self._page_numbers = itertools.count(1)
 
@@ -76,6 +76,9 @@ class Capture:
 
     def locate_steps(self) -> Steps[dict[int, Entry]]:
         """Let the stacks name the sources as they were written; what each entry became, see `Journal.relocate`."""
+        from harness.capture.written_places import WrittenPlaces
+
+        self._written = self._written or WrittenPlaces(self.context, self.lane.table)
         places = yield from self._written.steps(self.timeline)
         return self.lane.journal.relocate(places) if places else {}
 

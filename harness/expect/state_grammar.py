@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from harness.errors import UsageError
 from harness.expect.grammar import Asking, Done, Run, TimelineExpectation
@@ -13,8 +14,9 @@ from harness.expect.query import CookieQuery, LinkQuery
 from harness.expect.states.consent import HaveConsent
 from harness.expect.states.cookies import BeAbsent, BePresent, Last, Lifetime
 from harness.expect.states.links import BeLinked
-from harness.expect.states.plans import MatchPlan
-from harness.plan.files import PlanLike, plan_of
+
+if TYPE_CHECKING:
+    from harness.plan.files import PlanLike
 
 __all__ = ["CookieExpectation", "LinkExpectation", "VisitExpectation"]
 
@@ -125,6 +127,9 @@ class VisitExpectation(TimelineExpectation[Done]):
         return self._run(replace(self._match_plan(plan, complete), negated=True), timeout)
 
     def _match_plan(self, plan: PlanLike, complete: bool) -> Judgement:
+        from harness.expect.states.plans import MatchPlan
+        from harness.plan.files import plan_of
+
         hits = replace(self._visit.hit(), noun="the visit")
         return Judgement(query=hits, claim=MatchPlan(plan=plan_of(plan), complete=complete, hits=hits))
 
