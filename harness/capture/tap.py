@@ -11,14 +11,14 @@ from harness.capture.capture import Capture
 from harness.capture.hosts import Addresses, AsAsked, HostTable
 from harness.capture.steps import Steps
 from harness.errors import CaptureError, EvidenceError
-from harness.stage.site import Site, load_site
-from harness.tracker.config import PortalConfig
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, ProxySettings
 
     from harness.capture.lane import ContextLane
     from harness.capture.sources.source import Source
+    from harness.stage.site import Site
+    from harness.tracker.config import PortalConfig
 
 __all__ = ["BareTap", "ContextArgs", "Surroundings"]
 
@@ -60,6 +60,8 @@ class Surroundings:
         """A new lane for one browser context; raises SiteError, UsageError and EvidenceError."""
         from harness.capture.lane import ContextLane
         from harness.stage.server import stage_app
+        from harness.stage.site import Site, load_site
+        from harness.tracker.config import PortalConfig
 
         source = self.source()
         site = self.site if self.site is None or isinstance(self.site, Site) else load_site(self.site)

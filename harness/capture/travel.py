@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from harness.capture.steps import Steps
 from harness.errors import CaptureError, UsageError
-from harness.tracker.generations import GENERATIONS, Traits
 
 if TYPE_CHECKING:
     from harness.capture.capture import Capture
+    from harness.tracker.generations import Traits
 
 __all__ = ["SESSION_S", "run_timers_steps", "travel_steps", "visitor_s"]
 
@@ -81,4 +81,6 @@ def _longest_s(traits: Traits) -> Mapping[str, float]:
 
 
 def _traits(capture: Capture) -> Traits:
+    from harness.tracker.generations import GENERATIONS
+
     return GENERATIONS[capture.lane.portal.generation]
