@@ -86,8 +86,7 @@ class Workbench:
         A context that ignores faulty certificates does so through its pages; a beacon that outlives its page would be
         dropped (tests/capture/test_capture.py).
         """
-        pin = f"--ignore-certificate-errors-spki-list={self._made().key_pin}"
-        return {**given, "args": [*given.get("args", []), pin]}
+        return {**given, "args": [*given.get("args", []), *self._made().chromium_args]}
 
     def tap_contexts_of(self, browser: Browser) -> Browser:
         """Make a browser's contexts tapped ones, while a test wants it."""

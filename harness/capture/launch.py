@@ -20,7 +20,7 @@ async def launch(playwright: Playwright, found: FoundBrowser, tap: BareTap) -> B
 
     options = launch_options(found)
     if found.engine == "chromium":
-        options["args"] = [*options.get("args", []), f"--ignore-certificate-errors-spki-list={tap.key_pin}"]
+        options["args"] = [*options.get("args", []), *tap.chromium_args]
     try:
         return await playwright[found.engine].launch(**options)
     except PlaywrightError as error:

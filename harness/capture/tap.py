@@ -102,13 +102,13 @@ class BareTap:
         self._running = False
 
     @property
-    def key_pin(self) -> str:
-        """The relay's public key, for Chromium's `--ignore-certificate-errors-spki-list`.
+    def chromium_args(self) -> list[str]:
+        """What to start Chromium with, so that it trusts the relay's key: `chromium.launch(args=tap.chromium_args)`.
 
         A context's `ignore_https_errors` works through its pages. Without the key a hit that outlives its page is
         dropped where it needs a new connection; the pytest plugin and the audit pass the key themselves.
         """
-        return self._engine.authority.key_pin
+        return [f"--ignore-certificate-errors-spki-list={self._engine.authority.key_pin}"]
 
     def start(self) -> None:
         """Listen; a second start does nothing."""

@@ -273,7 +273,7 @@ def tap() -> Iterator[Tap]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str, tap: Tap) -> dict[str, Any]:
     """The plugin's own, and Chromium trusts the tap of these tests."""
-    pin = [f"--ignore-certificate-errors-spki-list={tap.key_pin}"] if browser_name == "chromium" else []
+    pin = tap.chromium_args if browser_name == "chromium" else []
     return {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *pin]}
 
 
