@@ -125,6 +125,14 @@ def test_the_stack_of_a_timer_names_the_site_alone(visit: Begin) -> None:
     assert [line.url for call in seen.timeline.calls for line in call.stack] == ["https://www.acme.test/"]
 
 
+def test_a_timer_waits_no_longer_than_what_is_left_of_its_time(visit: Begin) -> None:
+    seen = visit({"locale": "en-US"})
+    seen.open("")
+    seen.page.evaluate(f"() => {{ {NOTES} setTimeout(note, 1800200, 'end') }}")
+    run(seen.hubspot.capture.time.elapse_steps(1800))
+    seen.page.wait_for_function("notes.length === 1", timeout=5000)
+
+
 def test_time_passes_while_no_page_is_open(visit: Begin) -> None:
     seen = visit({"locale": "en-US"})
     run(seen.hubspot.capture.time.elapse_steps(86_400))
