@@ -12,7 +12,7 @@ from benchmarks._sequences import random_script, shrunk
 from harness.tracker.config import Generation
 from harness.tracker.model import Follow, Load, Push
 
-SEEDS = range(30)
+SEEDS = range(10)
 GENERATIONS = get_args(Generation)
 
 
