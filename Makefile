@@ -20,10 +20,11 @@ audit: $(VENV)/package.stamp  ## audit a bundled site; URL=https://... any other
 	@if [ -n "$$URL" ]; then set -- "$$URL"; elif [ -n "$$SITE" ]; then set -- --site "$$SITE"; else set -- --demo; fi; \
 	$(BIN)/hstrack audit "$$@" || [ $$? -eq 1 ]
 
-# Two workers: each starts browsers of its own, and still the suite takes a quarter less time.
+# Two workers, half of the suite each, and who is done first takes from the other: so tests that share a browser or a
+# visit stay together, and it is made once.
 test: lint  ## check style and types, then run every test in Chromium and Firefox
 	@$(BIN)/hstrack browsers --quiet --firefox
-	$(BIN)/pytest -n 2 --browser chromium --browser firefox $(ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal --browser chromium --browser firefox $(ARGS)
 
 lint: $(VENV)/package.stamp  ## check style and types only
 	$(BIN)/ruff check .
