@@ -24,7 +24,7 @@ from harness.expect.phrases import call_phrase, cookie_text, link_text, shown
 from harness.wire.hits import CustomEvent, Hit, LegacyEvent, Malformed, PageView, Pairs
 from harness.wire.words import plain
 
-__all__ = ["FOUND", "NEAREST", "seconds_in", "trace"]
+__all__ = ["FOUND", "NEAREST", "seconds_in", "told", "trace"]
 
 LONGEST = 40
 """Entries that are shown of a long timeline."""
@@ -98,14 +98,15 @@ def _kept(entries: Sequence[Entry], marked: Sequence[Entry], longest: int) -> se
 
 def _line(entry: Entry, at_s: float, marks: Sequence[tuple[str, Entry]], causes: Causes) -> str:
     mark = next((sign for sign, marked in marks if marked is entry), " ")
-    word, text = _told(entry)
+    word, text = told(entry)
     origin = origin_of(entry, causes)
     place = f"  ({origin})" if origin else ""
     at = "now" if isinstance(entry, Cookie | Link) else f"{at_s:.3f}"
     return f"{mark} {at:>8}  {word:<9} {text}{place}"
 
 
-def _told(entry: Entry) -> tuple[str, str]:
+def told(entry: Entry) -> tuple[str, str]:
+    """What an entry is in a word, and what it says: `hit`, `page view of /pricing, title 'Pricing'`."""
     match entry:
         case Hit():
             return "hit", ", ".join([entry.phrase, *_details(entry)])
@@ -131,13 +132,13 @@ def _told(entry: Entry) -> tuple[str, str]:
 def _details(hit: Hit) -> list[str]:
     own = hit.properties if isinstance(hit, CustomEvent | LegacyEvent) else ()
     title: Pairs = (("title", hit.page.title),) if isinstance(hit, PageView) and hit.page.title else ()
-    told = [*title, *own, *(hit.identity.pairs if hit.identity else ())][:FULLEST]
+    pairs = [*title, *own, *(hit.identity.pairs if hit.identity else ())][:FULLEST]
     remarks = {
         "without consent": not hit.consent.given,
         "merged by the browser": hit.merged,
         "cut off by leaving the page": hit.cut_off,
     }
     return [
-        *(f"{plain(name)} {shown(value)}" for name, value in told),
+        *(f"{plain(name)} {shown(value)}" for name, value in pairs),
         *(remark for remark, holds in remarks.items() if holds),
     ]
