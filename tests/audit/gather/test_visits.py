@@ -56,14 +56,16 @@ class Tour:
         return [hit.phrase for hit in self.visit(path).hits]
 
 
-def visited(urls: list[str], ports: Ports, engine: str = "chromium", *, insecure: bool = False) -> Gathered:
+def visited(
+    urls: list[str], ports: Ports, engine: str = "chromium", *, insecure: bool = False, timeout_s: float = 30
+) -> Gathered:
     """What came of visits to the addresses, www.acme.test being the server of these tests."""
     book = AddressBook.parse(
         connect_to=[f"www.acme.test:80:127.0.0.1:{ports.http}", f"www.acme.test:443:127.0.0.1:{ports.https}"]
     )
     around = Surroundings(live=True, tracker="standin", addresses=book)
     how = Gathering(
-        browser=find_browser("firefox" if engine == "firefox" else "chromium"), timeout_s=3, insecure=insecure
+        browser=find_browser("firefox" if engine == "firefox" else "chromium"), timeout_s=timeout_s, insecure=insecure
     )
     return gather([Target(url=url, surroundings=around) for url in urls], how)
 
@@ -73,11 +75,11 @@ def tour(request: pytest.FixtureRequest, ports: Ports) -> Iterator[Tour]:
     """One tour for all tests of an engine; pages that do not rest are given up early, while others are visited."""
     closed = [f"{scheme}://127.0.0.1:{ports.closed}/" for scheme in ("http", "https")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("harness.audit.gather.journey.REST_S", 4.0)
+        patch.setattr("harness.audit.gather.journey.REST_S", 6.0)
         patch.setattr("harness.audit.gather.journey.STEP_S", 2.0)
         patch.setattr("harness.audit.gather.visits.CLOSE_S", 2.0)
         with ThreadPoolExecutor(1) as pool:
-            endless = pool.submit(visited, [HOME + path for path in ENDLESS], ports, request.param)
+            endless = pool.submit(visited, [HOME + path for path in ENDLESS], ports, request.param, timeout_s=3)
             others = visited([*closed, *(HOME + path for path in PATHS)], ports, request.param)
         told = endless.result()
         yield Tour(Gathered(others.visits + told.visits, others.problems + told.problems))
