@@ -22,6 +22,8 @@ SHOP = "acme-shop.test"
 in_the_shop = pytest.mark.hubspot(site="shop-cross-domain")
 on_spa = pytest.mark.hubspot(site="spa")
 asking_first = pytest.mark.hubspot(site="spa", portal={"consent": {"policy": "opt-in"}})
+# What is judged in Python alone; tests/capture/test_capture.py awaits in both engines.
+whatever_the_engine = pytest.mark.only_browser("chromium")
 
 
 @in_the_shop
@@ -124,6 +126,7 @@ def test_parts_of_a_visit_are_its_pages_frames_and_hosts(page: Page, context: Br
     assert hubspot.on(host="docs.acme.test").visitor == hubspot.on(page=other).visitor
 
 
+@whatever_the_engine
 @on_spa
 def test_parts_and_windows_go_together(page: Page, context: BrowserContext, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -138,6 +141,7 @@ def test_parts_and_windows_go_together(page: Page, context: BrowserContext, hubs
         expect(hubspot.call("setPath", "/courses")).to_be_sent()
 
 
+@whatever_the_engine
 @on_spa
 def test_cookies_and_links_are_as_they_are_now_in_every_window(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -147,6 +151,7 @@ def test_cookies_and_links_are_as_they_are_now_in_every_window(page: Page, hubsp
         expect(after).to_have_consent()
 
 
+@whatever_the_engine
 @on_spa
 def test_what_is_no_page_of_the_context_is_told(page: Page, hubspot: Hubspot) -> None:
     with pytest.raises(UsageError) as caught:
@@ -155,6 +160,7 @@ def test_what_is_no_page_of_the_context_is_told(page: Page, hubspot: Hubspot) ->
     assert str(caught.value) == "on(page=) takes a page of this browser context, not '/about'"
 
 
+@whatever_the_engine
 @on_spa
 def test_a_locator_that_cannot_be_read_is_told(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -164,6 +170,7 @@ def test_a_locator_that_cannot_be_read_is_told(page: Page, hubspot: Hubspot) -> 
         expect(hubspot.link(page.locator("a[["))).to_be_linked_to(SHOP)
 
 
+@whatever_the_engine
 @on_spa
 def test_a_predicate_that_raises_while_a_hit_arrives_is_told_in_the_test(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -173,6 +180,7 @@ def test_a_predicate_that_raises_while_a_hit_arrives_is_told_in_the_test(page: P
             expect(after.page_view(title=lambda title: title > 3)).to_be_sent()
 
 
+@whatever_the_engine
 def test_the_async_face_looks_up_the_same(browser_name: str, browser_type_launch_args: dict[str, Any]) -> None:
     async def visit() -> None:
         site = Surroundings(site=bundled_sites()["shop-cross-domain"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 ACCEPT, DECLINE = "hs-eu-confirmation-button", "hs-eu-decline-button"
@@ -24,6 +26,7 @@ def said(shop):
     return [" ".join(f"{name}={value}" for name, value in hit.items()) for hit in shop.sent(*SAID)]
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("generation", "policy", "view", "cookies"),
     [
@@ -45,6 +48,7 @@ def test_the_first_view_says_what_the_policy_allows(lab, generation, policy, vie
     assert (said(shop), len(shop.cookies())) == ([view], cookies)
 
 
+@whatever_the_engine
 def test_without_a_banner_each_page_has_a_throw_away_visitor(lab):
     shop = lab(banner="absent")
     shop.open("/")
@@ -65,6 +69,7 @@ def test_accepting_writes_cookies_at_once_and_keeps_the_visitor(lab):
     assert shop.ask("document.getElementById('hs-banner')") is None
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(("generation", "visitors", "reset"), [("2021", 2, ""), ("2023", 3, "rv=1 ")])
 def test_declining_holds_on_later_pages_and_hits_go_on_without_a_name(lab, generation, visitors, reset):
     shop = lab(generation=generation, policy="opt-in")
@@ -113,6 +118,7 @@ def test_revoking_removes_the_cookies_and_the_next_page_asks_again(lab, queue):
     assert said(shop)[-1] == "k=1 ce=false pt=1 cc=0"
 
 
+@whatever_the_engine
 def test_listeners_of_both_queues_are_told_of_each_change(lab):
     shop = lab()
     shop.open("/", before=LISTEN)
@@ -123,12 +129,14 @@ def test_listeners_of_both_queues_are_told_of_each_change(lab):
     assert shop.ask("told") == [granted, granted, refused, refused]
 
 
+@whatever_the_engine
 def test_a_listener_that_throws_disturbs_nobody(lab):
     shop = lab()
     shop.open("/", before="var _hsp = window._hsp = [['addPrivacyConsentListener', () => { throw new Error('x'); }]];")
     assert said(shop) == ["k=1 cc=15"]
 
 
+@whatever_the_engine
 def test_the_page_may_set_consent_which_is_not_kept(lab):
     shop = lab(generation="current", policy="opt-in")
     shop.open("/", before="window.disableHubSpotCookieBanner = true;")
@@ -138,6 +146,7 @@ def test_the_page_may_set_consent_which_is_not_kept(lab):
     assert said(shop)[-1] == "k=1 rv=1 ce=false cc=1"
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("generation", "policy", "answer"),
     [
@@ -155,12 +164,14 @@ def test_global_privacy_control_is_a_refusal_for_the_second_banner(lab, generati
     assert said(shop) == [answer]
 
 
+@whatever_the_engine
 def test_a_banner_that_is_shut_off_never_answers(lab):
     shop = lab(generation="current")
     shop.open("/", before="window.disabledHsPopups = ['PRIVACY'];")
     assert said(shop) == ["k=1 ce=false cc=0"]
 
 
+@whatever_the_engine
 def test_a_late_banner_leaves_the_first_view_without_cookies(lab):
     shop = lab(banner_delay_ms=30)
     shop.open("/")
