@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
-
-from harness.stage.browsers import OVERRIDES, find_browser
-from harness.stage.places import Engine
 
 SITES = Path(__file__).parents[2] / "sites"
 SETTINGS = """
@@ -21,6 +23,10 @@ filterwarnings =
     ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning
 """
 RULE = re.compile(r"^_{3,} (?:ERROR at \w+ of )?(\w+)(?:\[[^]]*\])? _{3,}$", re.MULTILINE)
+IMPORTS = "import re\n\nimport pytest\n\nfrom harness import expect\n\n"
+# The home folder is kept, for pytester moves it away and browsers may lie in it.
+STEADY = {"HOME": str(Path.home()), "PYTEST_ADDOPTS": "", "PY_COLORS": "0"}
+PATIENCE_S = 180
 VARIABLE = ((re.compile(r"\b\d+\.\d{3}\b"), "0.000"), (re.compile(r"0x[0-9a-f]+"), "0x0"))
 
 
@@ -44,26 +50,32 @@ class Ran:
 Run = Callable[..., Ran]
 
 
-@pytest.fixture(scope="session")
-def browser_of() -> Callable[[Engine], str]:
-    """The program of an engine, found before pytester moves the home folder away."""
-    programs: dict[Engine, str] = {engine: find_browser(engine).executable_path or "" for engine in OVERRIDES}
-    return programs.__getitem__
+def run_tests(folder: Path, code: str, *options: str, conftest: str = "", site: str = "spa") -> Ran:
+    """Runs test code with the sample site that a single-page application is, and with what a conftest.py adds."""
+    (folder / "pytest.ini").write_text(SETTINGS)
+    (folder / "conftest.py").write_text(dedent(conftest))
+    (folder / "test_inner.py").write_text(f"{IMPORTS}HOME = 'https://www.acme.test/'\n\n{code}")
+    site_option = f"--hubspot-site={SITES / site}" if site else "-q"
+    done = subprocess.run(  # noqa: S603 - pytest itself, with the options of these tests
+        [sys.executable, "-m", "pytest", site_option, *options],
+        cwd=folder,
+        env=os.environ | STEADY,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_S,
+    )
+    outcomes = pytest.RunResult.parse_summary_nouns(done.stdout.splitlines()) if done.returncode in (0, 1) else {}
+    return Ran(outcomes, f"{done.stdout}\n{done.stderr}")
 
 
 @pytest.fixture
-def run(browser_of: Callable[[Engine], str], pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs test code with the sample site that a single-page application is, and with what a conftest.py adds."""
-    for engine, variable in OVERRIDES.items():
-        monkeypatch.setenv(variable, browser_of(engine))
+def run(pytester: pytest.Pytester) -> Run:
+    """Runs tests in a folder of the test's own."""
+    return partial(run_tests, pytester.path)
 
-    def run_tests(code: str, *options: str, conftest: str = "", site: str = "spa") -> Ran:
-        pytester.makeini(SETTINGS)
-        pytester.makeconftest(conftest)
-        imports = "import re\n\nimport pytest\n\nfrom harness import expect\n\n"
-        pytester.makepyfile(test_inner=f"{imports}HOME = 'https://www.acme.test/'\n\n{code}")
-        site_option = f"--hubspot-site={SITES / site}" if site else "-q"
-        result = pytester.runpytest_subprocess(site_option, *options, timeout=60)
-        return Ran(result.parseoutcomes() if result.ret in (0, 1) else {}, f"{result.stdout}\n{result.stderr}")
 
-    return run_tests
+@pytest.fixture(scope="module")
+def run_once(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs tests for all claims of a file that are about them."""
+    return partial(run_tests, tmp_path_factory.mktemp("run"))

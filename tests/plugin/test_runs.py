@@ -20,15 +20,10 @@ def test_walk(page, hubspot):
 """
 
 
-@pytest.mark.parametrize("engine", ["chromium", "firefox"])
-def test_the_main_path_works_in(engine: str, run: Run) -> None:
-    assert run(WALK, "--browser", engine).outcomes == {"passed": 1}
+def test_tests_run_in_several_browsers_and_processes(run: Run) -> None:
+    ran = run(WALK, "--browser=chromium", "--browser=firefox", "-n", "2")
 
-
-def test_tests_run_in_several_processes(run: Run) -> None:
-    code = WALK + WALK.replace("test_walk", "test_walk_again") + WALK.replace("test_walk", "test_a_third_walk")
-
-    assert run(code, "-n", "2").outcomes == {"passed": 3}
+    assert ran.outcomes == {"passed": 2}
 
 
 def test_the_plugin_can_be_switched_off(run: Run) -> None:
@@ -53,14 +48,21 @@ def test_overrides_of_the_users_own_keep_working(run: Run) -> None:
             return {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], "--lang=fr"]}
     """
     code = """
-def test_both(page, hubspot, browser_type_launch_args):
+def test_arguments(page, hubspot, browser_type_launch_args):
     page.goto(HOME)
     assert page.evaluate("navigator.language") == "de-DE"
     assert "--lang=fr" in browser_type_launch_args["args"]
     expect(hubspot.page_view("/")).to_be_sent(times=1)
+
+@pytest.fixture(scope="session")
+def base_url():
+    return "https://staging.acme.test"
+
+def test_the_host_of_the_base_url_is_allowed(page, hubspot):
+    assert hubspot.capture.lane.table.allowed == ("staging.acme.test",)
 """
 
-    assert run(code, conftest=conftest).outcomes == {"passed": 1}
+    assert run(code, conftest=conftest).outcomes == {"passed": 2}
 
 
 def test_a_marker_goes_before_the_options(run: Run) -> None:
@@ -126,19 +128,6 @@ def test_home(page, hubspot):
 """
 
     assert run(code, f"--base-url={own_app}", site="").outcomes == {"passed": 1}
-
-
-def test_the_host_of_the_base_url_is_allowed(run: Run) -> None:
-    code = """
-@pytest.fixture(scope="session")
-def base_url():
-    return "https://staging.acme.test"
-
-def test_hosts(page, hubspot):
-    assert hubspot.capture.lane.table.allowed == ("staging.acme.test",)
-"""
-
-    assert run(code, site="").outcomes == {"passed": 1}
 
 
 def test_what_cannot_be_meant_is_one_sentence_and_fails_only_its_test(run: Run) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.plugin.conftest import Run
+from tests.plugin.conftest import Ran, Run
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +26,14 @@ def test_one(page, hubspot):
 """
 
 
-def test_soft_failures_are_told_together_when_the_test_is_over(run: Run) -> None:
-    told = run(SEVERAL).told_of("test_soft")
+@pytest.fixture(scope="module")
+def ran(run_once: Run) -> Ran:
+    """One run for all claims."""
+    return run_once(SEVERAL)
+
+
+def test_soft_failures_are_told_together_when_the_test_is_over(ran: Ran) -> None:
+    told = ran.told_of("test_soft")
 
     assert re.findall(r"expect\.soft.*|AssertionError: .*|HubSpot tracking", told) == [
         'expect.soft(hubspot.page_view("/about")).to_be_sent(timeout=1)',
@@ -38,8 +44,8 @@ def test_soft_failures_are_told_together_when_the_test_is_over(run: Run) -> None
     ]
 
 
-def test_a_single_soft_failure_ends_with_the_tests_own_line(run: Run) -> None:
-    told = run(SEVERAL).told_of("test_one")
+def test_a_single_soft_failure_ends_with_the_tests_own_line(ran: Ran) -> None:
+    told = ran.told_of("test_one")
 
     assert re.findall(r"^[>E] .*(?:expect).*", told, re.MULTILINE) == [
         '>       expect.soft(hubspot.page_view("/about")).to_be_sent(timeout=1)',

@@ -59,52 +59,51 @@ def test_a_test_passes_with_a_recording_by_option_and_by_marker(run: Run, record
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("mark", "options", "delivered", "lines"),
+    ("walk", "look", "options", "lines"),
     [
-        pytest.param("", (), [], ["hubspot: tracker stand-in (current) · hits are caught"], id="unless it is said"),
         pytest.param(
+            "deliver=True",
             "",
-            ("--hubspot-deliver",),
-            COUNTED,
-            [
-                "hubspot: tracker stand-in (current) · hits are DELIVERED",
-                "hubspot: --hubspot-deliver is on: HUBSPOT COUNTS THE HITS OF THIS RUN as those of real visitors",
-            ],
-            id="by option",
-        ),
-        pytest.param(
-            "@pytest.mark.hubspot(deliver=True)",
             (),
-            COUNTED,
             [
                 "hubspot: tracker stand-in (current) · hits are caught",
                 "hubspot: deliver=True in the marker of 1 test: "
                 "HUBSPOT COUNTS THE HITS OF THIS RUN as those of real visitors",
             ],
-            id="by marker",
+            id="of the test that says so and of no other",
         ),
         pytest.param(
-            "@pytest.mark.hubspot(deliver=False)",
+            "",
+            "deliver=False",
             ("--hubspot-deliver",),
-            [],
             [
                 "hubspot: tracker stand-in (current) · hits are DELIVERED",
                 "hubspot: --hubspot-deliver is on: HUBSPOT COUNTS THE HITS OF THIS RUN as those of real visitors",
             ],
-            id="taken back by marker",
+            id="of all but the test that takes it back",
         ),
     ],
 )
 def test_hits_reach_hubspot(
-    mark: str, options: tuple[str, ...], delivered: list[str], lines: list[str], run: Run, hubspot_host: PortalServer
+    walk: str, look: str, options: tuple[str, ...], lines: list[str], run: Run, hubspot_host: PortalServer
 ) -> None:
     # The scripts of 2023 send no hit for the click itself.
-    portal = "@pytest.mark.hubspot(portal={'generation': '2023'})"
+    code = f"""
+pytestmark = pytest.mark.hubspot(portal={{'generation': '2023'}})
 
-    ran = run(f"{mark}\n{portal}\n{WALK.strip()}\n", f"--hubspot-connect-to={hubspot_host.connect_to}", *options)
+@pytest.mark.hubspot({look})
+def test_look(page, hubspot):
+    page.goto(HOME)
+    expect(hubspot).to_have_walked("/")
 
-    assert ran.outcomes == {"passed": 1}
-    assert (hubspot_host.hits, header(ran.text)) == (delivered, lines)
+@pytest.mark.hubspot({walk})
+{WALK.strip()}
+"""
+
+    ran = run(code, f"--hubspot-connect-to={hubspot_host.connect_to}", *options)
+
+    assert ran.outcomes == {"passed": 2}
+    assert (hubspot_host.hits, header(ran.text)) == (COUNTED, lines)
 
 
 @pytest.mark.browser
