@@ -8,12 +8,15 @@ from harness.tracker.config import PortalConfig
 __all__ = ["heading", "warning"]
 
 
-def heading(around: Surroundings) -> list[str]:
-    """The lines of a header for tests with these surroundings; raises UsageError and EvidenceError."""
+def heading(around: Surroundings, why: str = "--hubspot-deliver is on") -> list[str]:
+    """The lines of a header for tests with these surroundings, `why` hits are let through among them.
+
+    Raises UsageError and EvidenceError.
+    """
     tracker = around.source().phrase(around.portal or PortalConfig())
     if not around.deliver:
         return [f"hubspot: tracker {tracker} · hits are caught"]
-    return [f"hubspot: tracker {tracker} · hits are DELIVERED", warning("--hubspot-deliver is on")]
+    return [f"hubspot: tracker {tracker} · hits are DELIVERED", warning(why)]
 
 
 def warning(why: str) -> str:

@@ -6,8 +6,9 @@ tapped, whichever fixture makes it. Other tests are left alone.
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Generator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +17,10 @@ import pytest
 from harness import fixtures
 from harness.errors import HarnessError
 from harness.heading import warning
+from harness.options import Options
+from harness.project import read_project
+from harness.reporting import FOLDER, Reporting, unkept
+from harness.settings import SETTINGS, Setting
 from harness.workbench import Workbench
 
 __all__: list[str] = []
@@ -24,40 +29,35 @@ MARKER = (
     "hubspot(site, portal, tracker, hosts, live, allow, clock, deliver): what the pages of this test find around them, "
     "and what its tracking may leave behind"
 )
-SECTION = "HubSpot tracking"
-TIMELINE = re.compile("^timeline", re.MULTILINE)
+REPORTING = pytest.StashKey[Reporting]()
 MACHINERY = frozenset({"harness", "playwright", "pytest_playwright"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options; a marker of a test goes before them."""
-    group = parser.getgroup("hubspot", "HubSpot tracking")
-    add = group.addoption
-    add("--hubspot-site", metavar="SITE", help="serve this sample site, a folder or a bundled one")
-    add("--hubspot-portal", metavar="ID", type=int, help="fail on hits of any other portal; the stand-in's portal id")
+    add = parser.getgroup("hubspot", "HubSpot tracking").addoption
+    for setting in SETTINGS.values():
+        add(setting.option, help=setting.help, **_arguments(setting))
     add(
-        "--hubspot-tracker",
-        metavar="SOURCE",
-        default="standin",
-        help="where the tracking code comes from: standin (usual), live, or replay:FILE",
+        "--hubspot-no-deliver",
+        dest=SETTINGS["deliver"].name,
+        action="store_false",
+        default=None,
+        help="deliver nothing, whatever the project's file says",
     )
-    add("--hubspot-deliver", action="store_true", help="let hits through to HubSpot, which counts them")
-    add("--hubspot-allow-host", metavar="HOST", action="append", default=[], help="let pages reach a host (*.acme.com)")
-    add("--hubspot-resolve", metavar="HOST:PORT:ADDR", action="append", default=[], help="curl's --resolve")
-    add("--hubspot-connect-to", metavar="H:P:H2:P2", action="append", default=[], help="curl's --connect-to")
-    add("--hubspot-upstream-proxy", metavar="URL", help="the proxy of your own network (default: HTTPS_PROXY)")
-    add("--hubspot-browser-path", metavar="PATH", help="the browser to drive (default: HSTRACK_BROWSER, else found)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker, and the fixtures behind those of pytest-playwright, which they extend."""
     config.addinivalue_line("markers", MARKER)
-    bench = config.stash[fixtures.WORKBENCH] = Workbench(config.getoption, config.rootpath)
     config.pluginmanager.register(fixtures, "hubspot_tracking_fixtures")
     try:
+        options = Options(config.getoption, read_project(config.rootpath), config.rootpath)
+        bench = config.stash[fixtures.WORKBENCH] = Workbench(options, config.rootpath)
         bench.check_tracker()
     except HarnessError as error:
-        raise pytest.UsageError(f"--hubspot-tracker: {error}") from None
+        raise pytest.UsageError(str(error)) from None
+    config.stash[REPORTING] = Reporting(config, bench)
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
@@ -68,14 +68,15 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 def pytest_report_collectionfinish(config: pytest.Config, items: Sequence[pytest.Item]) -> list[str]:
     """How many tests let their hits through to HubSpot because their marker says so."""
     number = sum(map(_delivers, items))
-    if not number or config.getoption("hubspot_deliver"):
+    if not number or config.stash[fixtures.WORKBENCH].options["deliver"]:
         return []
     return [warning(f"deliver=True in the marker of {number} test{'s' * (number > 1)}")]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop listening."""
-    config.stash[fixtures.WORKBENCH].close()
+    if bench := config.stash.get(fixtures.WORKBENCH, None):
+        bench.close()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -97,30 +98,53 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
     """Contexts of the next test belong to nobody yet."""
-    item.config.stash[fixtures.WORKBENCH].clear()
+    item.config.stash[fixtures.WORKBENCH].leave()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """Where pytest-playwright puts what a test leaves is known once its fixture has said so."""
+    __tracebackhide__ = True
+    value = yield
+    if fixturedef.argname == "output_path":
+        request.node.stash[FOLDER] = Path(str(value))
+    return value
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-    """A failed test shows its timelines, unless its own failure text does."""
+    """A failed test shows its timelines, unless its own failure text does, and its evidence is kept as wanted."""
     _say_plainly(call)
     report = yield
-    if report.failed and call.excinfo and not TIMELINE.search(_text_of(call.excinfo.value)):
-        timelines = item.config.stash[fixtures.WORKBENCH].timelines()
-        several = len(timelines) > 1
-        for number, text in enumerate(timelines, 1):
-            report.sections.append((f"{SECTION}, context {number}" if several else SECTION, text))
+    item.config.stash[REPORTING].tell(item, call, report)
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Evidence that could not be kept is told once for the whole run."""
+    if line := unkept(itertools.chain.from_iterable(terminalreporter.stats.values())):
+        terminalreporter.section("HubSpot evidence", yellow=True)
+        terminalreporter.write_line(line)
+
+
+def _arguments(setting: Setting) -> dict[str, Any]:
+    """How argparse reads a setting; None, or an empty list, is what nobody has said."""
+    match setting.kind:
+        case "flag":
+            return {"action": "store_true", "default": None}
+        case "texts":
+            return {"action": "append", "metavar": setting.metavar}
+        case "number":
+            return {"type": int, "metavar": setting.metavar}
+        case _:
+            return {"metavar": setting.metavar, "choices": setting.choices or None}
 
 
 def _delivers(item: pytest.Item) -> bool:
     said = (mark.kwargs["deliver"] for mark in item.iter_markers("hubspot") if "deliver" in mark.kwargs)
     return next(said, False) is True
-
-
-def _text_of(error: BaseException) -> str:
-    """An error's text; that of a group (soft failures) is the text of all its errors."""
-    return "\n".join(map(_text_of, error.exceptions)) if isinstance(error, BaseExceptionGroup) else str(error)
 
 
 def _say_plainly(call: pytest.CallInfo[None]) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from harness.errors import HarnessError, UsageError
 from harness.marks import HubspotMark, Mark, read_mark
+from harness.options import Options
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from harness.audit.visit import Visit
     from harness.capture.tap import ContextArgs, Surroundings
+    from harness.capture.timeline import Timeline
     from harness.expect.strict import Problem
     from harness.hubspot import Hubspot, Tap
     from harness.stage.places import Engine
@@ -23,47 +27,49 @@ if TYPE_CHECKING:
 __all__ = ["Workbench"]
 
 
-class GetOption(Protocol):
-    """Reads one of pytest's options."""
-
-    def __call__(self, name: str) -> Any:
-        """The value of an option."""
-
-
 class Workbench:
     """Taps contexts; the tap starts when the first test needs it. `root` is where markers look for sites."""
 
-    def __init__(self, option: GetOption, root: Path) -> None:
-        self._option = option
+    def __init__(self, options: Options, root: Path) -> None:
+        self.options = options
         self._root = root
         self._mark = HubspotMark()
         self._around: Surroundings | None = None
         self._tapped: dict[BrowserContext, Hubspot] = {}
+        self._began_at = datetime.now(UTC)
         self._tap: Tap | None = None
 
     def check_tracker(self) -> None:
-        """Raises UsageError and EvidenceError when the option names no source of tracking code."""
+        """Raises UsageError when the options name no source of tracking code."""
         from harness.capture.sources.named import located, source_named
 
-        source_named(located(self._option("hubspot_tracker"), self._root))
+        try:
+            source_named(located(self.options["tracker"], self._root))
+        except HarnessError as error:
+            raise UsageError(f"{self.options.origin('tracker')}: {error}") from None
 
     def heading(self) -> list[str]:
         """The lines of pytest's header; none when the options do not fit, which each test says for itself."""
         from harness.heading import heading
 
         with suppress(HarnessError):
-            return heading(self._surroundings())
+            return heading(self._surroundings(), f"{self.options.origin('deliver')} is on")
         return []
 
     def prepare(self, marks: Iterable[Mark], *, wanted: bool) -> None:
         """Before a test: read its markers; raises HarnessError for one that cannot be meant."""
         self.clear()
+        self._began_at = datetime.now(UTC)
         self._mark = read_mark(marks)
         self._around = self._surroundings() if wanted else None
 
-    def clear(self) -> None:
-        """After a test: contexts made from now on are left alone."""
+    def leave(self) -> None:
+        """At the end of a test: contexts made from now on are left alone."""
         self._around = None
+
+    def clear(self) -> None:
+        """After a test: what its contexts left has been told."""
+        self.leave()
         self._tapped = {}
 
     def close(self) -> None:
@@ -75,7 +81,7 @@ class Workbench:
         """Playwright's launch arguments, completed with the browser that is there; raises BrowserError."""
         from harness.stage.browsers import find_browser, launch_options
 
-        options = launch_options(find_browser(cast("Engine", engine), self._option("hubspot_browser_path")))
+        options = launch_options(find_browser(cast("Engine", engine), self.options["browser-path"]))
         args = [*given.get("args", []), *options.get("args", [])]
         prefs = {**options.get("firefox_user_prefs", {}), **given.get("firefox_user_prefs", {})}
         return {**given, **options, "args": args, **({"firefox_user_prefs": prefs} if prefs else {})}
@@ -124,13 +130,19 @@ class Workbench:
             _await_hits(hubspot)
         return [problem.text for hubspot in self._tapped.values() for problem in self._problems_of(hubspot)]
 
-    def timelines(self) -> list[str]:
-        """The timeline of each context of this test, as text."""
-        from harness.expect.trace import trace
-
+    def timelines(self) -> list[Timeline]:
+        """The timeline of each context of this test, with the sources as they were written."""
         for hubspot in self._tapped.values():
             hubspot.use_source_maps()
-        return [trace(hubspot.timeline, []) for hubspot in self._tapped.values()]
+        return [hubspot.timeline for hubspot in self._tapped.values()]
+
+    def visits(self, test: str) -> Iterator[Visit]:
+        """Each context of this test as a visit to be saved."""
+        from harness.keeping import About, visit_of
+
+        for context, hubspot in self._tapped.items():
+            about = About(test=test, browser=_browser_of(context), began_at=self._began_at)
+            yield visit_of(hubspot.timeline, about)
 
     def _problems_of(self, hubspot: Hubspot) -> list[Problem]:
         from harness.expect.strict import strictness
@@ -164,20 +176,21 @@ class Workbench:
         if self._tap is None:
             from harness.hubspot import Tap
 
-            self._tap = Tap(upstream=self._option("hubspot_upstream_proxy"))
+            self._tap = Tap(upstream=self.options["upstream-proxy"])
         return self._tap
 
     def _surroundings(self) -> Surroundings:
         from harness.capture.address import AddressBook
 
+        options = self.options
         return self._mark.surroundings(
             root=self._root,
-            site=self._option("hubspot_site"),
-            portal_id=self._option("hubspot_portal"),
-            tracker=self._option("hubspot_tracker"),
-            hosts=tuple(self._option("hubspot_allow_host")),
-            addresses=AddressBook.parse(self._option("hubspot_resolve"), self._option("hubspot_connect_to")),
-            deliver=self._option("hubspot_deliver"),
+            site=options["site"],
+            portal_id=options["portal"],
+            tracker=options["tracker"],
+            hosts=options["allow-host"],
+            addresses=AddressBook.parse(options["resolve"], options["connect-to"]),
+            deliver=options["deliver"],
         )
 
 
@@ -190,3 +203,8 @@ def _await_hits(hubspot: Hubspot) -> None:
     if not capture.lane.track_hosts:
         return  # No tracking code was asked for, and no tracking host reached.
     run(settle_steps(capture.time, capture.lane, timers_s=None))
+
+
+def _browser_of(context: BrowserContext) -> str:
+    browser = context.browser
+    return f"{browser.browser_type.name} {browser.version}" if browser else ""

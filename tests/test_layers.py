@@ -21,7 +21,7 @@ HEIGHTS = {part: height for height, parts in enumerate(LAYERS) for part in parts
 ENTRY = len(LAYERS)
 
 BROWSER = ("capture/", "stage/", "audit/gather/")
-PYTEST = {"plugin.py", "fixtures.py"}
+PYTEST = {"plugin.py", "fixtures.py", "reporting.py", "attachments.py"}
 JUDGES = ("expect/", "audit/rules/", "plan/")
 FILE_READERS = {"plan/files.py"}
 OUTSIDE_WORLD = {
