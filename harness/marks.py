@@ -39,8 +39,8 @@ class HubspotMark:
 
     `site` is a bundled site's name or the folder of a sample site. `portal` is a `PortalConfig`, or a dict of the
     settings that differ from the site's own. `tracker` names a source: `standin`, `live` or `replay:FILE`. `hosts` are
-    patterns of hosts that pages may reach. `allow` names what the tracking may leave behind: `malformed`,
-    `script-error`, `foreign-portal`, `not-recorded`. What is None is decided by the options. The tracker `live` needs
+    patterns of hosts that pages may reach. `allow` names what the tracking may leave behind, as
+    `harness.expect.strict.ALLOWABLE` lists it. What is None is decided by the options. The tracker `live` needs
     the network, so it implies `live`.
     """
 

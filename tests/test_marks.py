@@ -82,7 +82,9 @@ def test_the_nearest_marker_wins_and_is_completed_by_those_further_out() -> None
         pytest.param(mark(allow=True), "has allow=True; allow is a problem's name, or several"),
         pytest.param(
             mark(allow=("malformed", "typo")),
-            "has allow='typo'; it can be malformed, script-error, foreign-portal, not-recorded",
+            "has allow='typo'; it can be malformed, script-error, foreign-portal, not-recorded, address, canonical, "
+            "content, do-not-track, event, identity, lost-call, order, path, referrer, session, stray-hit, title, "
+            "visitor",
         ),
     ],
     ids=[

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from harness.capture.timeline import Causes, QueueCall, Timeline
 from harness.expect.case import Case
 from harness.expect.condition import Difference, Miss
 from harness.expect.hints import hint_for
 from harness.expect.judge import Verdict
 from harness.expect.origins import origin_of, value_origin
-from harness.expect.phrases import call_phrase, shown
+from harness.expect.phrases import call_phrase, contrast
 from harness.expect.trace import trace
 from harness.expect.wording import happened, wanted
 from harness.wire.hits import Hit
@@ -40,20 +38,10 @@ def _nearest_miss(miss: Miss | None, causes: Causes) -> str | None:
 
 
 def _difference(difference: Difference, miss: Miss, causes: Causes) -> str:
-    wanted_text, was_text = shown(difference.wanted), shown(difference.was)
-    if wanted_text == was_text:
-        wanted_text, was_text = _apart(str(difference.wanted), str(difference.was))
+    wanted_text, was_text = contrast(difference.wanted, difference.was)
     origin = value_origin(miss.item, difference, causes) if isinstance(miss.item, Hit) else ""
     return f"  {plain(difference.name)}: wanted {wanted_text}, was {was_text}{_behind(origin)}"
 
 
 def _behind(origin: str) -> str:
     return f"  ({origin})" if origin else ""
-
-
-def _apart(wanted_text: str, was_text: str) -> tuple[str, str]:
-    """Where two texts part that look the same: what is cut off, or signs that look alike."""
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted_text, was_text, strict=False)))
-    start = max(alike - 10, 0)
-    wanted_part, was_part = (f"…{text[start : start + 40]!a}" for text in (wanted_text, was_text))
-    return wanted_part, was_part

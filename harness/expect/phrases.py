@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from harness.capture.timeline import Cookie, Link, QueueCall
 from harness.wire.words import plain, quoted
 
-__all__ = ["call_phrase", "cookie_text", "count", "joined", "life", "link_text", "shown", "times"]
+__all__ = ["call_phrase", "contrast", "cookie_text", "count", "joined", "life", "link_text", "shown", "times"]
 
 LIMIT = 120
 """Characters of a value that are shown."""
@@ -32,6 +33,20 @@ def shown(value: object) -> str:
             return f"what {plain(str(value.__name__), LIMIT)} accepts"
         case _:
             return plain(repr(value), LIMIT)
+
+
+def contrast(wanted: object, was: object) -> tuple[str, str]:
+    """Two values as they are shown; where they look the same, the places at which they part."""
+    texts = shown(wanted), shown(was)
+    return texts if texts[0] != texts[1] else _apart(str(wanted), str(was))
+
+
+def _apart(wanted_text: str, was_text: str) -> tuple[str, str]:
+    """Where two texts part that look the same: what is cut off, or signs that look alike."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted_text, was_text, strict=False)))
+    start = max(alike - 10, 0)
+    wanted_part, was_part = (f"…{text[start : start + 40]!a}" for text in (wanted_text, was_text))
+    return wanted_part, was_part
 
 
 def joined(parts: Sequence[str]) -> str:

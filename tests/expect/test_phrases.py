@@ -9,7 +9,7 @@ import pytest
 
 from harness.audit.testing import push
 from harness.capture.timeline import Cookie, Link
-from harness.expect.phrases import call_phrase, cookie_text, count, joined, life, link_text, shown, times
+from harness.expect.phrases import call_phrase, contrast, cookie_text, count, joined, life, link_text, shown, times
 from tests.expect.lookups import DAY_S, cookie, link
 
 
@@ -113,3 +113,15 @@ def test_a_link_is_shown(shown_link: Link, text: str) -> None:
 )
 def test_a_lifetime_is_told_in_a_readers_unit(seconds: float, text: str) -> None:
     assert life(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "was", "shown_as"),
+    [
+        pytest.param("a", None, ("'a'", "nothing"), id="unlike"),
+        pytest.param("a" * 130 + "b", "a" * 130 + "c", ("…'aaaaaaaaaab'", "…'aaaaaaaaaac'"), id="cut off"),
+        pytest.param("a\u00a0b", "a b", ("…'a\\xa0b'", "…'a b'"), id="alike to the eye"),
+    ],
+)
+def test_two_values_are_shown_so_that_they_differ(wanted: object, was: object, shown_as: tuple[str, str]) -> None:
+    assert contrast(wanted, was) == shown_as
