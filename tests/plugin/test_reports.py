@@ -10,12 +10,17 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from harness.audit.evidence import load_visits
+from harness.audit.visit import Visit
 from harness.cli.main import cli
-from tests.plugin.conftest import Run
+from tests.plugin.conftest import Ran, Run, run_tests
 
 pytestmark = pytest.mark.browser
 
 RETAIN = "--hubspot-evidence=retain-on-failure"
+LOOK = """
+def test_look(page, hubspot):
+    page.goto(HOME)
+"""
 SIGN_UP = """
 def test_sign_up(page, hubspot):
     page.goto(HOME + "sign-up")
@@ -30,10 +35,6 @@ def test_two_visitors(page, hubspot, browser):
     browser.new_page().goto(HOME)
     assert 1 + 1 == 3
 """
-LOOK = """
-def test_look(page, hubspot):
-    page.goto(HOME)
-"""
 HOSTILE = """
 def test_hostile(page, hubspot):
     page.goto(HOME)
@@ -42,63 +43,7 @@ def test_hostile(page, hubspot):
     expect(hubspot.event()).to_be_sent()
     assert 1 + 1 == 3
 """
-
-
-def left_in(folder: Path) -> list[str]:
-    """The files below a folder."""
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-
-
-def test_evidence_of_a_failed_test_lies_beside_its_trace_and_can_be_judged(run: Run, pytester: pytest.Pytester) -> None:
-    ran = run(SIGN_UP + LOOK, RETAIN, "--tracing=retain-on-failure", "--junitxml=junit.xml")
-    file = Path("test-results/test-inner-py-test-sign-up-chromium/hubspot-1.json")
-
-    assert ran.outcomes == {"failed": 1, "passed": 1}
-    assert left_in(pytester.path / "test-results") == [
-        "test-inner-py-test-sign-up-chromium/hubspot-1.json",
-        "test-inner-py-test-sign-up-chromium/trace.zip",
-    ]
-    assert f"- HubSpot evidence (teardown) -{'-' * 25}\n{file}\n" in ran.text
-    assert f'<property name="hubspot_evidence" value="{file}"' in (pytester.path / "junit.xml").read_text()
-    [visit] = load_visits(file)
-    assert (visit.journey, visit.start_url) == (
-        "test test_inner.py::test_sign_up[chromium]",
-        "https://www.acme.test/sign-up",
-    )
-    assert visit.hits[-1].identity is not None
-    assert visit.hits[-1].identity.email == "a***@acme.test"
-    assert visit.browser.startswith("chromium ")
-    assert (
-        CliRunner().invoke(cli, ["judge", str(file)]).stdout.startswith("test test_inner.py::test_sign_up[chromium] of")
-    )
-    assert "  - /welcome  # 1 page view" in CliRunner().invoke(cli, ["plan", "infer", str(file)]).stdout
-
-
-@pytest.mark.parametrize(
-    ("options", "kept"),
-    [
-        pytest.param((), [], id="unless it is asked for"),
-        pytest.param(("--hubspot-evidence=off",), [], id="off"),
-        pytest.param(
-            ("--hubspot-evidence=on", "--output=out"),
-            [
-                "out/test-inner-py-test-look-chromium/hubspot-1.json",
-                "out/test-inner-py-test-two-visitors-chromium/hubspot-1.json",
-                "out/test-inner-py-test-two-visitors-chromium/hubspot-2.json",
-            ],
-            id="on",
-        ),
-    ],
-)
-def test_evidence_is_kept(options: tuple[str, ...], kept: list[str], run: Run, pytester: pytest.Pytester) -> None:
-    ran = run(LOOK + TWO_VISITORS, *options)
-
-    assert ran.outcomes == {"failed": 1, "passed": 1}
-    assert [name for name in left_in(pytester.path) if "hubspot-" in name] == kept
-
-
-def test_failures_around_a_test_are_told_once_and_kept(run: Run, pytester: pytest.Pytester) -> None:
-    code = """
+AROUND = """
 @pytest.fixture
 def ready(page, hubspot):
     page.goto(HOME)
@@ -109,6 +54,12 @@ def cleaned(page, hubspot):
     yield
     raise RuntimeError("not cleaned")
 
+@pytest.fixture
+def leaving(page, hubspot):
+    yield
+    page.goto(HOME + "about")
+    expect(hubspot.page_view("/about")).to_be_sent()
+
 def test_setup(ready): pass
 
 def test_teardown(page, cleaned):
@@ -117,40 +68,13 @@ def test_teardown(page, cleaned):
 def test_both(page, cleaned):
     page.goto(HOME)
     assert 1 + 1 == 3
-"""
 
-    ran = run(code, RETAIN)
-
-    assert ran.outcomes == {"failed": 1, "passed": 1, "errors": 3}
-    assert ran.text.count("timeline in seconds") == 3
-    assert left_in(pytester.path / "test-results") == [
-        "test-inner-py-test-both-chromium/hubspot-1.json",
-        "test-inner-py-test-setup-chromium/hubspot-1.json",
-        "test-inner-py-test-teardown-chromium/hubspot-1.json",
-    ]
-
-
-def test_what_is_sent_after_the_failure_is_kept_as_well(run: Run) -> None:
-    code = """
-@pytest.fixture
-def leaving(page, hubspot):
-    yield
-    page.goto(HOME + "about")
-    expect(hubspot.page_view("/about")).to_be_sent()
-
-def test_leaving(page, leaving):
+def test_leaving(page, hubspot, leaving):
     page.goto(HOME)
-    expect(page).to_have_title("Acme Bistro", timeout=1)
+    expect(hubspot.page_view("/")).to_be_sent()
+    assert 1 + 1 == 3
 """
-
-    run(code, RETAIN)
-
-    [visit] = load_visits(Path("test-results/test-inner-py-test-leaving-chromium/hubspot-1.json"))
-    assert [hit.phrase for hit in visit.hits] == ["page view of /", "page view of /about"]
-
-
-def test_evidence_outlives_the_browser(run: Run) -> None:
-    code = """
+CRASH = """
 import os
 
 def test_crash(page, hubspot, browser):
@@ -161,12 +85,144 @@ def test_crash(page, hubspot, browser):
     page.get_by_text("never").wait_for()
 """
 
-    ran = run(code, RETAIN)
 
-    assert ran.outcomes == {"failed": 1, "errors": 1}
-    assert ran.text.count("timeline in seconds") == 1
-    [visit] = load_visits(Path("test-results/test-inner-py-test-crash-chromium/hubspot-1.json"))
-    assert [hit.phrase for hit in visit.hits] == ["page view of /"]
+def named(test: str) -> str:
+    """The folder that pytest-playwright gives a test."""
+    return f"test-results/test-inner-py-test-{test}-chromium"
+
+
+def evidence_in(folder: Path) -> list[str]:
+    """The files with evidence below a folder."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("hubspot-*.json"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the run of most claims took place."""
+    return tmp_path_factory.mktemp("reports")
+
+
+@pytest.fixture(scope="module")
+def ran(folder: Path) -> Ran:
+    """One run for most claims; the test that ends the browser comes last."""
+    code = LOOK + SIGN_UP + TWO_VISITORS + HOSTILE + AROUND + CRASH
+    reports = ("--html=reports/run.html", "--self-contained-html", "--alluredir=allure", "--junitxml=junit.xml")
+    return run_tests(folder, code, RETAIN, "--tracing=retain-on-failure", *reports)
+
+
+def visit_of(folder: Path, test: str) -> Visit:
+    """The visit that a test's only context left."""
+    [visit] = load_visits(folder / named(test) / "hubspot-1.json")
+    return visit
+
+
+def test_evidence_of_each_context_of_a_failed_test_is_kept(ran: Ran, folder: Path) -> None:
+    tests = ["both", "crash", "hostile", "leaving", "setup", "sign-up", "teardown"]
+    files = [*(f"{named(test)}/hubspot-1.json" for test in tests), f"{named('two-visitors')}/hubspot-1.json"]
+
+    assert ran.outcomes == {"failed": 6, "passed": 2, "errors": 4}
+    assert evidence_in(folder) == [*files, f"{named('two-visitors')}/hubspot-2.json"]
+
+
+def test_evidence_lies_beside_the_trace_and_is_named_below_the_failure(ran: Ran, folder: Path) -> None:
+    file = f"{named('sign-up')}/hubspot-1.json"
+
+    assert (folder / named("sign-up") / "trace.zip").is_file()
+    assert ran.told_of("test_sign_up").endswith(f"{' HubSpot evidence (teardown) ':-^80}\n{file}")
+    assert f'<property name="hubspot_evidence" value="{file}"' in (folder / "junit.xml").read_text()
+
+
+def test_evidence_says_whose_it_is_and_masks_addresses(ran: Ran, folder: Path) -> None:
+    visit = visit_of(folder, "sign-up")
+    identity = visit.hits[-1].identity
+
+    assert (visit.journey, visit.start_url, visit.browser.partition(" ")[0], identity and identity.email) == (
+        "test test_inner.py::test_sign_up[chromium]",
+        "https://www.acme.test/sign-up",
+        "chromium",
+        "a***@acme.test",
+    )
+
+
+def test_evidence_can_be_judged_and_makes_a_plan(ran: Ran, folder: Path) -> None:
+    file = str(folder / named("sign-up") / "hubspot-1.json")
+
+    judged, planned = (CliRunner().invoke(cli, [*verb, file]).stdout for verb in (["judge"], ["plan", "infer"]))
+    assert judged.startswith(
+        "test test_inner.py::test_sign_up[chromium] of https://www.acme.test/sign-up with chromium"
+    )
+    assert "  - /welcome  # 1 page view" in planned
+
+
+@pytest.mark.parametrize("test", ["test_setup", "test_teardown", "test_sign_up", "test_crash"])
+def test_a_failure_has_its_timeline(test: str, ran: Ran) -> None:
+    assert ran.told_of(test).count("timeline in seconds") == 1
+
+
+def test_a_timeline_is_told_once_and_not_again_when_the_teardown_fails_too(ran: Ran) -> None:
+    # Eight tests fail, and one of them has two visitors.
+    assert ran.text.count("timeline in seconds") == 9
+
+
+def test_what_is_sent_after_the_failure_is_kept_as_well(ran: Ran, folder: Path) -> None:
+    assert [hit.phrase for hit in visit_of(folder, "leaving").hits] == ["page view of /", "page view of /about"]
+
+
+def test_evidence_outlives_the_browser(ran: Ran, folder: Path) -> None:
+    assert [hit.phrase for hit in visit_of(folder, "crash").hits] == ["page view of /"]
+
+
+def test_pytest_html_links_timeline_and_evidence(ran: Ran, folder: Path, page: Page) -> None:
+    report = folder / "reports" / "run.html"
+    page.goto(report.as_uri())
+    row = page.locator(".results-table-row", has_text="test_sign_up")
+    links = row.locator(".col-links__extra")
+
+    assert links.all_inner_texts() == ["HubSpot tracking", "Trace", "hubspot-1.json"]
+    assert (report.parent / str(links.last.get_attribute("href"))).resolve().is_file()
+    assert row.locator(".log").inner_text().count("timeline in seconds") == 1
+
+
+def test_pytest_html_shows_a_strangers_string_and_does_not_run_it(ran: Ran, folder: Path, page: Page) -> None:
+    page.goto((folder / "reports" / "run.html").as_uri())
+    log = page.locator(".results-table-row", has_text="test_hostile").locator(".log")
+
+    assert "event </script><img src=x" in log.inner_text()
+    assert page.evaluate("typeof window.hacked") == "undefined"
+
+
+def test_allure_has_timeline_and_evidence_as_attachments(ran: Ran, folder: Path) -> None:
+    results = [json.loads(file.read_text()) for file in (folder / "allure").glob("*-result.json")]
+    [attachments] = [each["attachments"] for each in results if each["name"] == "test_sign_up[chromium]"]
+    texts = {each["name"]: (folder / "allure" / each["source"]).read_text() for each in attachments}
+
+    assert list(texts) == ["HubSpot tracking", "hubspot-1.json"]
+    assert texts["HubSpot tracking"].startswith("timeline in seconds:\n")
+    assert json.loads(texts["hubspot-1.json"])["format"] == "hstrack-evidence"
+
+
+def test_nothing_is_kept_unless_it_is_asked_for(run: Run, pytester: pytest.Pytester) -> None:
+    assert run(TWO_VISITORS).outcomes == {"failed": 1}
+    assert evidence_in(pytester.path) == []
+
+
+def test_all_evidence_can_be_kept_elsewhere_and_from_several_processes(run: Run, pytester: pytest.Pytester) -> None:
+    # Each process of pytest-playwright empties the folder when it begins, perhaps after another has kept something.
+    conftest = """
+        import pytest
+
+        @pytest.fixture(scope="session", autouse=True)
+        def delete_output_dir(): pass
+    """
+
+    ran = run(LOOK + TWO_VISITORS, "--hubspot-evidence=on", "--output=out", "-n", "2", conftest=conftest)
+
+    assert ran.outcomes == {"failed": 1, "passed": 1}
+    assert evidence_in(pytester.path) == [
+        "out/test-inner-py-test-look-chromium/hubspot-1.json",
+        "out/test-inner-py-test-two-visitors-chromium/hubspot-1.json",
+        "out/test-inner-py-test-two-visitors-chromium/hubspot-2.json",
+    ]
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence_and_no_failure(run: Run, pytester: pytest.Pytester) -> None:
@@ -176,54 +232,9 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_no_failure(run: Run,
 
     assert ran.outcomes == {"failed": 1, "passed": 2}
     assert "INTERNALERROR" not in ran.text
-    place = pytester.path / "test-results" / "test-inner-py-test-two-visitors-chromium" / "hubspot-1.json"
     assert ran.told_of("test_two_visitors").splitlines()[-2:] == [
         f"{' HubSpot evidence was not kept (teardown) ':-^80}",
-        f"{place}: evidence cannot be written (Not a directory); make room there, or name a folder that is yours",
+        f"{pytester.path / named('two-visitors')}/hubspot-1.json: evidence cannot be written (Not a directory); "
+        "make room there, or name a folder that is yours",
     ]
-    assert f"\nthat of 2 tests was not kept: {pytester.path}/test-results/test-inner-py-" in ran.text
-
-
-def test_tests_of_several_processes_keep_their_evidence(run: Run, pytester: pytest.Pytester) -> None:
-    # Each process of pytest-playwright empties the folder when it begins, perhaps after another has kept something.
-    conftest = """
-        import pytest
-
-        @pytest.fixture(scope="session", autouse=True)
-        def delete_output_dir(): pass
-    """
-    code = TWO_VISITORS + SIGN_UP
-
-    ran = run(code, RETAIN, "-n", "2", conftest=conftest)
-
-    assert ran.outcomes == {"failed": 2}
-    assert left_in(pytester.path / "test-results") == [
-        "test-inner-py-test-sign-up-chromium/hubspot-1.json",
-        "test-inner-py-test-two-visitors-chromium/hubspot-1.json",
-        "test-inner-py-test-two-visitors-chromium/hubspot-2.json",
-    ]
-
-
-@pytest.mark.parametrize("options", [(), ("--self-contained-html",)], ids=["with assets", "in one file"])
-def test_pytest_html_links_timeline_and_evidence_and_escapes_them(
-    options: tuple[str, ...], run: Run, pytester: pytest.Pytester, page: Page
-) -> None:
-    run(HOSTILE, RETAIN, "--html=reports/run.html", *options)
-
-    page.goto((pytester.path / "reports" / "run.html").as_uri())
-    links = page.locator(".col-links__extra")
-    assert links.all_inner_texts() == ["HubSpot tracking", "hubspot-1.json"]
-    assert "</script><img src=x" in page.locator(".log").inner_text()
-    assert page.locator(".log").inner_text().count("timeline in seconds") == 1
-    assert page.evaluate("typeof window.hacked") == "undefined"
-    assert (pytester.path / "reports" / str(links.last.get_attribute("href"))).resolve().is_file()
-
-
-def test_allure_has_timeline_and_evidence_as_attachments(run: Run, pytester: pytest.Pytester) -> None:
-    run(SIGN_UP, RETAIN, "--alluredir=allure")
-
-    [result] = [json.loads(file.read_text()) for file in (pytester.path / "allure").glob("*-result.json")]
-    attached = {each["name"]: (pytester.path / "allure" / each["source"]).read_text() for each in result["attachments"]}
-    assert list(attached) == ["HubSpot tracking", "hubspot-1.json"]
-    assert attached["HubSpot tracking"].startswith("timeline in seconds:\n")
-    assert json.loads(attached["hubspot-1.json"])["format"] == "hstrack-evidence"
+    assert f"\nthat of 2 tests was not kept: {pytester.path / named('look')}/hubspot-1.json: evidence" in ran.text
