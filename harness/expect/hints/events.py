@@ -42,3 +42,18 @@ def empty_value(case: Case) -> str | None:
     """The tracker sends 0, false and the empty list as an empty value."""
     lost = [each for each in case.differences if each.was == "" and each.wanted in (0, "0", "false")]
     return f"the tracker sends 0 and false as an empty value; give {plain(lost[0].name)} as a text" if lost else None
+
+
+@hint(see=f"{API}/track-event")
+def other_spelling(case: Case) -> str | None:
+    """A property arrived under a name that differs in case or punctuation only."""
+    sent = case.missed_hit.properties if isinstance(case.missed_hit, CustomEvent) else ()
+    asked = {_bare(each.name): each.name for each in case.differences if each.was is None}
+    found = next(((name, asked[_bare(name)]) for name, _ in sent if _bare(name) in asked), None)
+    if found is None:
+        return None
+    return f"the page sent {shown(found[0])}; a property is known by its internal name, give {shown(found[1])}"
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).lower()

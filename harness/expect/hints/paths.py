@@ -13,21 +13,6 @@ from harness.wire.address import without_origin
 
 
 @hint(see=f"{API}/set-path")
-def another_path_said(case: Case) -> str | None:
-    """The address bar was right, but the page told the tracker another path."""
-    path = case.missing_path
-    views = [view for view in case.timeline.page_views if path and path_matches(path, view.page.address_path)]
-    if not views:
-        return None
-    said = shown(counted_path(views[0]))
-    if views[0].page.path is not None:
-        return f"the address was right, but setPath last said {said}, which stays until setPath is called again"
-    if views[0].page.canonical_set or views[0].page.canonical:
-        return f"the address was right, but the canonical link says {said}; it wins unless setPath is used"
-    return "a fragment never reaches HubSpot; push setPath with the whole path before trackPageView"
-
-
-@hint(see=f"{API}/set-path")
 def missing_slash(case: Case) -> str | None:
     """The path was given without its leading slash."""
     path = case.difference("path")
@@ -45,6 +30,30 @@ def missing_query(case: Case) -> str | None:
     if not path_matches(path.wanted.partition("?")[0], path.was):
         return None
     return "the path was counted without that query; give setPath location.pathname + location.search"
+
+
+@hint(see=f"{API}/set-path")
+def another_path_said(case: Case) -> str | None:
+    """The address bar was right, but the page told the tracker another path."""
+    path = case.missing_path
+    views = [view for view in case.timeline.page_views if path and path_matches(path, view.page.address_path)]
+    if not views:
+        return None
+    said = shown(counted_path(views[0]))
+    if views[0].page.path is not None:
+        return f"the address was right, but setPath last said {said}, which stays until setPath is called again"
+    if views[0].page.canonical_set or views[0].page.canonical:
+        return f"the address was right, but the canonical link says {said}; it wins unless setPath is used"
+    return "a fragment never reaches HubSpot; push setPath with the whole path before trackPageView"
+
+
+@hint(see=f"{API}/set-path")
+def lost_fragment(case: Case) -> str | None:
+    """A path behind the hash is counted only where the page says it."""
+    views = case.timeline.page_views if "#" in (case.missing_path or "") else ()
+    if not views or any(view.page.path is not None for view in views):
+        return None
+    return "a fragment never reaches HubSpot; push setPath with the whole path before trackPageView"
 
 
 @hint(see=f"{API}/track-page-view")

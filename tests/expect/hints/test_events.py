@@ -20,6 +20,7 @@ TEXT = Seen(
 OBJECT = Seen(
     timeline(page_view(), push("trackCustomBehavioralEvent", name="pe4242_x"), push("trackCustomBehavioralEvent"))
 )
+SPELT = Seen(timeline(event("pe4242_x", courseId="Math101")))
 SHORT = Seen(timeline(event("course", price="")))
 
 
@@ -47,6 +48,12 @@ SHORT = Seen(timeline(event("course", price="")))
             "trackCustomBehavioralEvent (app.js:9) was given a text; give it one object with name and properties",
             id="a text instead of an object",
         ),
+        pytest.param(
+            lambda: expect(SPELT.event("pe4242_x")).to_carry(course_id="Math101"),
+            "the page sent 'courseId'; a property is known by its internal name, give 'course_id'",
+            id="a property is spelt otherwise",
+        ),
+        pytest.param(lambda: expect(SPELT.event("pe4242_x")).to_carry(plan="gold"), None, id="a property is missing"),
         pytest.param(lambda: expect(TEXT.page_view("/x")).to_be_sent(), None, id="a text and a page view"),
         pytest.param(lambda: expect(OBJECT.event("pe4242_y")).to_be_sent(), None, id="an object as it should be"),
         pytest.param(

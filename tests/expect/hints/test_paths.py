@@ -15,6 +15,8 @@ HintOf = Callable[[Callable[[], object]], str | None]
 STUCK = Seen(timeline(page_view("/", set_path="/"), page_view("/pricing", set_path="/")))
 CANONICAL = Seen(timeline(page_view("/pricing", canonical="https://www.acme.test/")))
 HASH = Seen(timeline(page_view("/#/about")))
+HASH_WALK = Seen(timeline(page_view("/"), page_view("/#/about")))
+LOST_QUERY = Seen(timeline(page_view("/", set_path="/"), page_view("/search?q=1", set_path="/search")))
 NO_SLASH = Seen(timeline(page_view("/", set_path="pricing")))
 NO_QUERY = Seen(timeline(page_view("/search?q=1", set_path="/search")))
 SET_ONLY = Seen(timeline(page_view("/"), push("setPath", "/pricing", source="app.js:41"), push("setPath")))
@@ -50,6 +52,19 @@ STUCK_HINT = "the address was right, but setPath last said '/', which stays unti
             lambda: expect(HASH.page_view("/#/about")).to_be_sent(),
             "a fragment never reaches HubSpot; push setPath with the whole path before trackPageView",
             id="a fragment is lost",
+        ),
+        pytest.param(
+            lambda: expect(HASH_WALK).to_have_walked("/#/", "/#/about"),
+            "a fragment never reaches HubSpot; push setPath with the whole path before trackPageView",
+            id="a fragment is lost on a walk",
+        ),
+        pytest.param(
+            lambda: expect(STUCK).to_have_walked("/#/"), None, id="another path was said, no fragment is lost"
+        ),
+        pytest.param(
+            lambda: expect(LOST_QUERY.page_view("/search?q=1")).to_be_sent(),
+            "the path was counted without that query; give setPath location.pathname + location.search",
+            id="the query is missing though the address has it",
         ),
         pytest.param(
             lambda: expect(NO_SLASH.page_view("/pricing")).to_be_sent(),
