@@ -23,7 +23,7 @@ audit: $(VENV)/package.stamp  ## audit a bundled site; URL=https://... any other
 # Two workers, half of the suite each, and who is done first takes from the other: so tests that share a browser or a
 # visit stay together, and it is made once.
 test: lint  ## check style and types, then run every test in Chromium and Firefox
-	@$(BIN)/hstrack browsers --quiet --firefox
+	@$(BIN)/hstrack browsers --quiet --firefox --screen
 	$(BIN)/pytest -n 2 --dist worksteal --browser chromium --browser firefox $(ARGS)
 
 lint: $(VENV)/package.stamp  ## check style and types only

@@ -9,10 +9,11 @@ __all__ = ["command"]
 
 @click.command()
 @click.option("--firefox", is_flag=True, help="Make sure of Firefox, too.")
+@click.option("--screen", is_flag=True, help="Make sure of Xvfb, too, a screen for tests, where it can be installed.")
 @click.option("--no-install", is_flag=True, help="List only; install nothing.")
 @click.option("--verbose", is_flag=True, help="Show what the installers print.")
 @click.option("--quiet", is_flag=True, help="Print nothing unless something is installed.")
-def command(firefox: bool, no_install: bool, verbose: bool, quiet: bool) -> None:
+def command(firefox: bool, screen: bool, no_install: bool, verbose: bool, quiet: bool) -> None:
     """List the browsers of this machine, and install what is missing.
 
     \b
@@ -25,7 +26,7 @@ def command(firefox: bool, no_install: bool, verbose: bool, quiet: bool) -> None
     from harness.stage.browsers import find_browsers
 
     if not no_install:
-        _make_sure(firefox, verbose)
+        _make_sure(firefox, screen, verbose)
     if quiet:
         return
     found = find_browsers()
@@ -37,10 +38,10 @@ def command(firefox: bool, no_install: bool, verbose: bool, quiet: bool) -> None
         click.echo("no browser found")
 
 
-def _make_sure(firefox: bool, verbose: bool) -> None:
+def _make_sure(firefox: bool, screen: bool, verbose: bool) -> None:
     """Firefox alone is enough where Chromium cannot be had and nobody asked for both."""
     from harness.errors import BrowserError
-    from harness.stage.browser_install import install_browser
+    from harness.stage.browser_install import install_browser, install_screen
     from harness.stage.browsers import first_browser
 
     def say(step: str) -> None:
@@ -53,3 +54,5 @@ def _make_sure(firefox: bool, verbose: bool) -> None:
             raise
     if firefox:
         install_browser("firefox", verbose=verbose, say=say)
+    if screen:
+        install_screen(verbose=verbose, say=say)

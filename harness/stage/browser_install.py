@@ -16,7 +16,7 @@ from harness.errors import BrowserError
 from harness.stage.browsers import KINDS, OVERRIDES, FoundBrowser, first_browser
 from harness.stage.places import Engine
 
-__all__ = ["Way", "install_browser", "ways"]
+__all__ = ["Way", "install_browser", "install_screen", "ways"]
 
 DOWNLOAD_S = 300.0
 PACKAGES_S = 900.0
@@ -80,12 +80,21 @@ def ways(engine: Engine) -> Iterator[Way]:
             limit_s=PACKAGES_S,
         )
         return
-    yield Way(
-        name=f"the package {PACKAGES[engine]}",
-        commands=(
-            ("apt-get", "update"),
-            ("apt-get", "install", "--yes", "--no-install-recommends", PACKAGES[engine]),
-        ),
+    yield _package(PACKAGES[engine])
+
+
+def install_screen(*, verbose: bool = False, say: Callable[[str], object] = str) -> None:
+    """See to Xvfb, a screen for tests that open windows, where it is missing and can be installed; they do without."""
+    if _may_install_packages() and not shutil.which("Xvfb"):
+        way = _package("xvfb")
+        say(f"getting {way.name}")
+        _follow(way, verbose)
+
+
+def _package(name: str) -> Way:
+    return Way(
+        name=f"the package {name}",
+        commands=(("apt-get", "update"), ("apt-get", "install", "--yes", "--no-install-recommends", name)),
         limit_s=PACKAGES_S,
     )
 

@@ -21,6 +21,7 @@ __all__ = [
     "LaunchOptions",
     "find_browser",
     "find_browsers",
+    "find_headed_browser",
     "first_browser",
     "launch_options",
 ]
@@ -34,6 +35,7 @@ KINDS: dict[Engine, str] = {"chromium": "Chrome, Chromium or Edge", "firefox": "
 STOCK_FIREFOX = "moz-firefox"
 # Firefox asks a proxy for nothing that is on this machine, and settling would not see a local server's answers.
 FIREFOX_PREFS = {"network.proxy.allow_hijacking_localhost": True}
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 ANSWER_S = 15.0
 VERSION = re.compile(r"\d+(?:\.\d+)+")
 
@@ -82,6 +84,26 @@ def find_browser(engine: Engine | Literal["any"] = "chromium", path: str | None 
 def first_browser(engine: Engine) -> FoundBrowser | None:
     """The browser that `find_browser` would choose, or None; a browser that was named and is not there still raises."""
     return next(_found(engine, Machine.here()), None)
+
+
+def find_headed_browser(engine: Engine | Literal["any"] = "any") -> FoundBrowser:
+    """The first browser that can show a window, of Chromium first.
+
+    Raises BrowserError when there is none, or no screen to show it on.
+    """
+    machine = Machine.here()
+    if machine.system == "Linux" and not any(machine.environ.get(name) for name in SCREENS):
+        raise BrowserError(
+            f"there is no screen to show a browser on ({' and '.join(SCREENS)} are not set); work on a desktop, or put "
+            "xvfb-run -a before the command"
+        )
+    engines: tuple[Engine, ...] = ("chromium", "firefox") if engine == "any" else (engine,)
+    headed = (found for each in engines for found in _found(each, machine) if not found.only_headless)
+    if found := next(headed, None):
+        return found
+    kinds = " and no ".join(KINDS[each] for each in engines)
+    names = " or ".join(OVERRIDES[each] for each in engines)
+    raise BrowserError(f"no {kinds} that can show a window was found; install one, or set {names} to the path of one")
 
 
 def find_browsers() -> list[FoundBrowser]:

@@ -77,3 +77,9 @@ def test_quiet_says_nothing_when_all_is_there(bin_folder: Path) -> None:
     program(bin_folder / "firefox", "Mozilla Firefox 153.7.0esr")
     result = run("--firefox", "--quiet")
     assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_screen_is_made_sure_of_on_request(bin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(bin_folder / "chromium", "Chromium 156.0.1")
+    monkeypatch.setattr("harness.stage.browser_install.install_screen", lambda say, **_: say("getting a screen"))
+    assert run("--screen", "--quiet").stderr == "hstrack: getting a screen\n"

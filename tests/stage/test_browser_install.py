@@ -10,7 +10,7 @@ import pytest
 
 from harness.errors import BrowserError
 from harness.stage import browser_install
-from harness.stage.browser_install import Way, install_browser, ways
+from harness.stage.browser_install import Way, install_browser, install_screen, ways
 
 DEBIAN = 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nID=debian\n'
 UBUNTU = 'NAME="Ubuntu"\nID="ubuntu"\n'
@@ -167,3 +167,27 @@ def test_others_than_root_only_download(bin_folder: Path, monkeypatch: pytest.Mo
     script(bin_folder / "apt-get", "exit 0")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert commands(list(ways("chromium"))) == [DOWNLOAD]
+
+
+def test_a_screen_is_got_from_the_distribution(tmp_path: Path, bin_folder: Path) -> None:
+    script(bin_folder / "apt-get", f'echo "$@" >> {tmp_path}/asked')
+    steps: list[str] = []
+    install_screen(say=steps.append)
+    assert (tmp_path / "asked").read_text() == "update\ninstall --yes --no-install-recommends xvfb\n"
+    assert steps == ["getting the package xvfb"]
+
+
+def test_a_screen_that_is_there_is_enough(bin_folder: Path) -> None:
+    script(bin_folder / "apt-get", "exit 0")
+    script(bin_folder / "Xvfb", "exit 0")
+    steps: list[str] = []
+    install_screen(say=steps.append)
+    assert steps == []
+
+
+def test_others_than_root_do_without_a_screen(bin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(bin_folder / "apt-get", "exit 0")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    steps: list[str] = []
+    install_screen(say=steps.append)
+    assert steps == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import BrowserError
-from harness.stage.browsers import FoundBrowser, find_browser, find_browsers, launch_options
+from harness.stage.browsers import FoundBrowser, find_browser, find_browsers, find_headed_browser, launch_options
 from harness.stage.places import Engine
 
 CHROMIUM = "Chromium 156.0.8078.79"
@@ -219,3 +219,67 @@ def test_launch_options_are_what_playwright_takes(
 def test_playwrights_own_choice_needs_no_path() -> None:
     own = FoundBrowser(engine="chromium", executable_path=None, channel="chrome", source="elsewhere", version="156")
     assert launch_options(own).keys() == {"channel", "chromium_sandbox", "args"}
+
+
+@pytest.fixture
+def desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen to show windows on."""
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
+    monkeypatch.setenv("DISPLAY", ":7")
+
+
+def test_a_window_is_shown_by_the_first_browser_that_can(bin_folder: Path, desktop: None) -> None:
+    program(bin_folder / "chromium-headless-shell", CHROMIUM)
+    program(bin_folder / "firefox", FIREFOX)
+    chromium = program(bin_folder / "chromium", CHROMIUM)
+
+    assert find_headed_browser() == found("chromium", chromium, "on PATH as chromium")
+
+
+def test_firefox_shows_it_where_chromium_cannot(bin_folder: Path, desktop: None) -> None:
+    program(bin_folder / "chromium-headless-shell", CHROMIUM)
+    firefox = program(bin_folder / "firefox", FIREFOX)
+
+    assert find_headed_browser() == found("firefox", firefox, "on PATH as firefox")
+
+
+@pytest.mark.parametrize(
+    ("engine", "sentence"),
+    [
+        pytest.param(
+            "any",
+            "no Chrome, Chromium or Edge and no Firefox that can show a window was found; install one, or set "
+            "HSTRACK_BROWSER or HSTRACK_FIREFOX to the path of one",
+            id="any",
+        ),
+        pytest.param(
+            "chromium",
+            "no Chrome, Chromium or Edge that can show a window was found; install one, or set HSTRACK_BROWSER to the "
+            "path of one",
+            id="Chromium",
+        ),
+    ],
+)
+def test_a_machine_whose_browsers_show_nothing_is_told(
+    engine: Engine, sentence: str, bin_folder: Path, desktop: None
+) -> None:
+    program(bin_folder / "chromium-headless-shell", CHROMIUM)
+
+    with pytest.raises(BrowserError) as caught:
+        find_headed_browser(engine)
+
+    assert str(caught.value) == sentence
+
+
+def test_linux_without_a_screen_is_told(bin_folder: Path, desktop: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(bin_folder / "chromium", CHROMIUM)
+    monkeypatch.setenv("DISPLAY", "")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+    with pytest.raises(BrowserError) as caught:
+        find_headed_browser()
+
+    assert str(caught.value) == (
+        "there is no screen to show a browser on (DISPLAY and WAYLAND_DISPLAY are not set); work on a desktop, or put "
+        "xvfb-run -a before the command"
+    )
