@@ -30,6 +30,7 @@ lint: $(VENV)/package.stamp  ## check style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python tests/typing
 
 format: $(VENV)/package.stamp  ## put the code into the agreed form
 	$(BIN)/ruff format .
