@@ -54,7 +54,7 @@ class Reader:
         file.write_text(text, encoding="utf-8")
 
     def append(self, name: str, text: str) -> None:
-        self._file(name).write_text(self._file(name).read_text(encoding="utf-8") + text, encoding="utf-8")
+        self._file(name).write_text(self._file(name).read_text(encoding="utf-8") + "\n\n" + text, encoding="utf-8")
 
     def change(self, name: str, diff: str) -> None:
         before, after = sides(diff)
