@@ -50,15 +50,8 @@ SCRIPTS_PER_CONTEXT = 40
 INSIDE = (Push, PushBanner, PushState, Retitle, Answer)
 TOKEN = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
-# Hits are taken where they are asked for, and nothing leaves the page: no request, nothing to wait for.
 LAB = """(() => {
   const lab = (window.lab = { hits: [], told: [] });
-  Object.defineProperty(HTMLImageElement.prototype, 'src', {
-    configurable: true,
-    set(address) {
-      lab.hits.push(address);
-    },
-  });
   XMLHttpRequest.prototype.send = () => {};
   lab.listener = (name, throws) => (...values) => {
     lab.told.push([name, values]);
@@ -88,6 +81,14 @@ LAB = """(() => {
   };
 })();"""
 
+# Hits are taken where they are asked for, and nothing leaves the page: no request, nothing to wait for.
+IMAGES = """Object.defineProperty(HTMLImageElement.prototype, 'src', {
+  configurable: true,
+  set(address) {
+    lab.hits.push(address);
+  },
+});"""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -106,6 +107,9 @@ class Seen:
 class Player:
     """Plays scripts in one browser; a context serves many of them, one after the other."""
 
+    addresses: str | re.Pattern[str] = "**/*"
+    """What is answered with the page of the step."""
+
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._context: BrowserContext | None = None
@@ -123,6 +127,21 @@ class Player:
         seen = self._play(script.portal, client, script.steps)
         return _first_difference(script.steps, [_predicted(one) for one in wanted], seen)
 
+    def play(self, script: Script) -> None:
+        """Play a script, whatever comes of it."""
+        self._make_ready()
+        self._play(script.portal, script.client, script.steps)
+
+    def new_context(self) -> BrowserContext:
+        """The context in which pages are opened, as it is before it knows what is played."""
+        context = self._browser.new_context(locale="en-US", viewport={"width": 1280, "height": 720})
+        context.add_init_script(IMAGES)
+        return context
+
+    def scripts(self, portal: PortalConfig) -> str:
+        """The tags that bring the tracker into a page."""
+        return _scripts(portal)
+
     def close(self) -> None:
         """Close what was opened in the browser."""
         if self._context:
@@ -136,12 +155,12 @@ class Player:
         self._context.clear_cookies()  # type: ignore[union-attr]  # opened above
 
     def _open(self) -> None:
-        self._context = self._browser.new_context(locale="en-US", viewport={"width": 1280, "height": 720})
+        self._context = self.new_context()
         self._now = START
         self._context.clock.install(time=START - timedelta(hours=1))
         self._context.clock.pause_at(START)
         self._context.add_init_script(LAB)
-        self._context.route("**/*", self._answer)
+        self._context.route(self.addresses, self._answer)
         self._page = self._context.new_page()
 
     def _answer(self, route: Route) -> None:
@@ -204,7 +223,7 @@ class Player:
                 pass
 
     def _load(self, portal: PortalConfig, client: Client, load: Load) -> None:
-        self._html = _html(portal, client, load)
+        self._html = _html(self.scripts(portal) * load.trackers, client, load)
         if self._page.url.partition("#")[0] == load.url.partition("#")[0]:
             self._page.goto("about:blank")  # an address that differs in its fragment alone would not be loaded
         self._page.goto(load.url, wait_until="load")
@@ -225,12 +244,11 @@ def _scripts(portal: PortalConfig) -> str:
     return f'{banner}<script id="hs-script-loader">{scripts.analytics}</script>'
 
 
-def _html(portal: PortalConfig, client: Client, load: Load) -> str:
+def _html(scripts: str, client: Client, load: Load) -> str:
     canonical = "" if load.canonical is None else f'<link rel="canonical" href="{escape(load.canonical)}">'
     title = f"<title>{escape(load.title)}</title>" if load.title else ""
     links = "".join(f'<a href="{escape(link)}">link</a>' for link in load.links)
     calls = f"var _hsq = window._hsq = {_js(load.queue)}; var _hsp = window._hsp = {_js(load.banner_queue)};"
-    scripts = _scripts(portal) * load.trackers
     head = f'<meta charset="utf-8">{title}{canonical}<script>{_surroundings(client, load)}{calls}</script>'
     return f"<!doctype html><html><head>{head}</head><body>{links}{scripts}</body></html>"
 

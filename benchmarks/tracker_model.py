@@ -24,7 +24,7 @@ ONE_PROCESS = ("--disable-site-isolation-trials", "--renderer-process-limit=1")
 def main(generation: Generation, first: int, sequences: int, engine: Engine) -> int:
     """Play, print what disagrees and how to see it again; the exit status tells whether anything did."""
     with sync_playwright() as playwright:
-        player = Player(_browser(playwright, engine))
+        player = Player(launched(playwright, engine))
         began = perf_counter()
         failing = [seed for seed in range(first, first + sequences) if _disagrees(player, seed, generation)]
         took = perf_counter() - began
@@ -35,12 +35,13 @@ def main(generation: Generation, first: int, sequences: int, engine: Engine) -> 
     return bool(failing)
 
 
-def _browser(playwright: Playwright, engine: Engine) -> Browser:
+def launched(playwright: Playwright, engine: Engine) -> Browser:
+    """The browser in which sequences are played."""
     options = launch_options(find_browser(engine))
     if engine == "chromium":
         options["args"] = [*options.get("args", ()), *ONE_PROCESS]
-    launched: Browser = getattr(playwright, engine).launch(**options)
-    return launched
+    browser: Browser = getattr(playwright, engine).launch(**options)
+    return browser
 
 
 def _disagrees(player: Player, seed: int, generation: Generation) -> bool:
