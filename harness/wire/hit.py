@@ -21,9 +21,9 @@ class Hit:
 
     `torn_cookies` holds copies of `__hstc` (`u`) and `__hssc` (`b`) that are cut short or garbled, as (key, text).
     `unknown` holds the pairs that no table explains; `raw` every pair as it was sent. `merged` marks a hit that the
-    page asked for while an equal one was under way, so that the browser sent one request for both; `cut_off` one that the
-    page asked for and the browser did not send before the page was left. Both, `raw` and `request` are evidence and
-    take no part in comparisons.
+    page asked for while an equal one was under way, so that the browser sent one request for both; `cut_off` marks one
+    that the page asked for and the browser did not send before the page was left. Both, `raw` and `request` are
+    evidence and take no part in comparisons.
     """
 
     kind: ClassVar[str] = "hit"

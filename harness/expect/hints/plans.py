@@ -11,7 +11,7 @@ CURES: dict[FaultKind, str] = {
     "unexpected event": "name the event as the plan does, or add it to the plan under events",
     "unexpected property": "leave the property out, or add it to the event's properties in the plan",
     "missing required": "give the property with every call, or take it out of the event's required list",
-    "type mismatch": "give a value of that type, or correct the type in the plan; 0, false and null are sent as an empty value",
+    "type mismatch": "give a value of that type, or correct the plan; 0, false and null are sent as an empty value",
     "value not allowed": "send one of the planned values, or widen the schema in the plan",
     "unexpected portal": "load the tracking code of the planned portal, or correct portal_id in the plan",
     "unexpected hit": "keep the tracking code off that page, or take the page out of the plan's silent list",
