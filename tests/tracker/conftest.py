@@ -261,8 +261,8 @@ def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-# Which settings lead to which values is arithmetic of the scripts; that scripts, cookies and buttons work in an engine is
-# held by the specifications around.
+# Which settings lead to which values is arithmetic of the scripts; that scripts, cookies and buttons work in an engine
+# is held by the specifications around.
 whatever_the_engine = pytest.mark.parametrize("engine", ["chromium"])
 
 

@@ -139,5 +139,5 @@ timeline in seconds, > what was found:
 (app.js:41 register)
 >    0.200  hit       event pe4242_course, price '90', colour 'red'  (app.js:41 register)
 
-hint: give a value of that type, or correct the type in the plan; 0, false and null are sent as an empty value
+hint: give a value of that type, or correct the plan; 0, false and null are sent as an empty value
 see: docs/tracking-plan.md#faults"""
