@@ -156,27 +156,29 @@ def waiting(*calls: JsonValue) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("page", "said"),
+    ("calls", "said"),
     [
-        pytest.param(waiting({"name": "pe4242_a"}, {"name": "pe4242_b"}), "'pe4242_a, pe4242_b'", id="others"),
-        pytest.param(waiting(), "nothing", id="none"),
+        pytest.param([{"name": "pe4242_a"}, {"name": "pe4242_b"}], "'pe4242_a, pe4242_b'", id="others"),
+        pytest.param([], "nothing", id="none"),
     ],
 )
-def test_an_event_that_nobody_queued_is_told(page: Page, said: str) -> None:
+def test_an_event_that_nobody_queued_is_told(calls: list[JsonValue], said: str) -> None:
+    page = waiting(*calls)
     page.hit("/__ptbe.gif", takeover="_hsq", n="pe4242_course")
 
     assert page.alarms("event") == [f"n (event name): the queued calls said {said}, the hit said 'pe4242_course'"]
 
 
 @pytest.mark.parametrize(
-    ("page", "name"),
+    ("calls", "name"),
     [
-        pytest.param(waiting({"name": "pe4242_a"}, "a text"), "pe4242_course", id="an odd call beside it"),
-        pytest.param(waiting({"name": {"$function": ""}}), "pe4242_course", id="a function for a name"),
-        pytest.param(waiting({"name": ""}, {"name": ""}), None, id="one of two without a name"),
+        pytest.param([{"name": "pe4242_a"}, "a text"], "pe4242_course", id="an odd call beside it"),
+        pytest.param([{"name": {"$function": ""}}], "pe4242_course", id="a function for a name"),
+        pytest.param([{"name": ""}, {"name": ""}], None, id="one of two without a name"),
     ],
 )
-def test_an_event_may_have_been_queued_by(page: Page, name: str | None) -> None:
+def test_an_event_may_have_been_queued_by(calls: list[JsonValue], name: str | None) -> None:
+    page = waiting(*calls)
     page.hit("/__ptbe.gif", takeover="_hsq", n=name)
 
     assert page.alarms("event") == []
