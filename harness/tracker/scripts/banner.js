@@ -75,9 +75,13 @@ function refusedByBrowser() {
   return BANNER.second && BANNER.gpc && BANNER.policy !== 'none' && navigator.globalPrivacyControl === true;
 }
 
-function firstDecision() {
-  const kept = BANNER.second ? readCookies() : {};
+function forgetFirstBanner() {
+  const kept = readCookies();
   ['__hs_opt_out', '__hs_initial_opt_in'].filter((name) => kept[name]).forEach(removeCookie);
+}
+
+function firstDecision() {
+  if (BANNER.second) forgetFirstBanner();
   if (BANNER.policy === 'no-cookies' || refusedByBrowser()) return everything(false);
   if (!ASKS) return everything(true);
   return storedChoice() || (BANNER.second ? everything(false) : null);

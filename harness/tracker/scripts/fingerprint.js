@@ -2,22 +2,24 @@
 
 let knownFingerprint;
 
+function scramble(word) {
+  const mixed = Math.imul(word, 0xcc9e2d51);
+  return Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+}
+
 function murmur3(text, seed) {
-  const bytes = Array.from(text, (char) => char.charCodeAt(0) & 0xff);
-  const scramble = (word) => {
-    const mixed = Math.imul(word, 0xcc9e2d51);
-    return Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
-  };
   let hash = seed;
-  let index = 0;
-  for (; index + 4 <= bytes.length; index += 4) {
-    hash ^= scramble(bytes[index] | (bytes[index + 1] << 8) | (bytes[index + 2] << 16) | (bytes[index + 3] << 24));
-    hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+  let word = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const place = index % 4;
+    word |= (text.charCodeAt(index) & 0xff) << (8 * place);
+    if (place === 3) {
+      hash ^= scramble(word);
+      hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+      word = 0;
+    }
   }
-  let rest = 0;
-  for (let last = bytes.length - 1; last >= index; last -= 1) rest = (rest << 8) | bytes[last];
-  if (index < bytes.length) hash ^= scramble(rest);
-  hash ^= bytes.length;
+  hash ^= scramble(word) ^ text.length;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

@@ -32,17 +32,17 @@ function metadataFields(metadata) {
   return fields;
 }
 
-function referrerOf(read) {
+function referrerOf(frame) {
   try {
-    return read();
+    return frame.document.referrer;
   } catch (foreignFrame) {
     return null;
   }
 }
 
 function referrer() {
-  const outer = [() => window.top.document.referrer, () => window.parent.document.referrer].map(referrerOf);
-  return outer.find((text) => text !== null) || document.referrer;
+  const outermost = referrerOf(window.top);
+  return (outermost === null ? referrerOf(window.parent) : outermost) || document.referrer;
 }
 
 function pageFields() {
@@ -58,5 +58,5 @@ function pageFields() {
   };
   const targeted = (page.targeted || []).slice(0, MOST_TRIPLES).map((triple) => [].concat(triple).join('-'));
   const seen = { tc: targeted.length ? targeted : '', r: referrer(), pu: location.href, t: document.title };
-  return known(Object.assign(described, metadataFields(page.metadata || {}), seen));
+  return known(Object.assign(described, page.metadata && metadataFields(page.metadata), seen));
 }

@@ -5,7 +5,6 @@ const EARLY_CALLS = [
   'setTrackingGate', 'setPortalId', 'setCanonicalUrl', 'setPath', 'setContentType', 'setContentMetadata', 'setPageId',
   'setTargetedContentMetadata', 'identify', 'setDebugMode', 'setLimitTrackingToCookieDomains', 'setTrackingEnabled',
 ].concat(TRAITS.viewsFirst ? ['doNotTrack'] : []);
-const VIEWS = TRAITS.viewsFirst ? ['trackPageView'] : [];
 
 // A name that is no function of the tracker (portalId) is called all the same, fails, and is reported.
 function execute(entry) {
@@ -18,11 +17,17 @@ function execute(entry) {
   });
 }
 
+function phaseOf(entry) {
+  const name = Array.isArray(entry) ? entry[0] : null;
+  if (COOKIE_CALLS.includes(name)) return 0;
+  if (EARLY_CALLS.includes(name)) return 1;
+  return TRAITS.viewsFirst && name === 'trackPageView' ? 2 : 3;
+}
+
 function inPhases(entries) {
-  const named = (names) => (entry) => Array.isArray(entry) && names.includes(entry[0]);
-  const early = [COOKIE_CALLS, EARLY_CALLS, VIEWS];
-  const phases = early.map((names) => entries.filter(named(names)));
-  return phases.concat([entries.filter((entry) => !named([].concat(...early))(entry))]);
+  const phases = [[], [], [], []];
+  entries.forEach((entry) => phases[phaseOf(entry)].push(entry));
+  return phases;
 }
 
 // The page's array stays; only its own push is replaced, and it takes one entry.

@@ -10,7 +10,7 @@ let isNew = true;
 let wasReset = false;
 
 function parseHstc(text) {
-  const parts = /^(\d+)\.([^.]+)\.(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text);
+  const parts = text && /^(\d+)\.([^.]+)\.(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text);
   if (!parts) return null;
   const [hash, token, first, previous, current, sessions] = parts.slice(1);
   return { hash: Number(hash), token, first: Number(first), previous, current, sessions: Number(sessions) };
@@ -18,7 +18,7 @@ function parseHstc(text) {
 
 // The number of page views stays text: joining two sessions appends one to the other, as the real code does.
 function parseHssc(text) {
-  const parts = /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
+  const parts = text && /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
   return parts && { hash: Number(parts[1]), views: parts[2], started: Number(parts[3]) };
 }
 
@@ -46,12 +46,13 @@ function nextSession(known) {
 
 // The parameters of the address, or those of the fragment if the query is empty.
 function parameters() {
-  return new URLSearchParams(location.search.slice(1) || location.hash.slice(1));
+  return location.search.slice(1) || location.hash.slice(1);
 }
 
 // What a link from another domain of the portal brought; only the same browser may bring it.
 function arrival() {
-  const given = parameters();
+  if (!parameters()) return {};
+  const given = new URLSearchParams(parameters());
   if (given.get('__hsfp') !== String(fingerprint())) return {};
   const hashes = jar.domains.map(hashOf);
   const trusted = (part) => (part && hashes.includes(part.hash) ? part : null);
@@ -68,7 +69,7 @@ function identify(properties) {
 }
 
 function identifyByAddress() {
-  const email = new URLSearchParams(location.search).get('__hs_email');
+  const email = location.search && new URLSearchParams(location.search).get('__hs_email');
   if (email) identify({ email });
 }
 
