@@ -4,7 +4,8 @@ Random sequences are played against the stand-in tracker of each generation, who
 definition, so every alarm is a false one. Every second sequence is without what the spy cannot look into (functions,
 entries that only the tracker reads, links that hand a visitor over), which is as most sites are. In these, single
 parameters of hits are changed, one at a time, as if the tracker had sent something else, and counted is how many of the
-changes each check tells. What it misses is the only hit of a page load, of which nothing else is known.
+changes each check tells. Missed are mostly the only hits of a page load, which have no other hit to be compared with,
+hits of visitors who were reset, and odd values, of which nothing is certain.
 
 Exit status 1 when there is a false alarm.
 """
