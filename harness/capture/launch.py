@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["launch"]
 
 
-async def launch(playwright: Playwright, found: FoundBrowser, tap: BareTap) -> Browser:
+async def launch(playwright: Playwright, found: FoundBrowser, tap: BareTap, *, headless: bool = True) -> Browser:
     """Start `found` so that it trusts the tap's key, whatever it thinks of certificates; raises BrowserError."""
     from playwright.async_api import Error as PlaywrightError
 
@@ -22,7 +22,7 @@ async def launch(playwright: Playwright, found: FoundBrowser, tap: BareTap) -> B
     if found.engine == "chromium":
         options["args"] = [*options.get("args", []), *tap.chromium_args]
     try:
-        return await playwright[found.engine].launch(**options)
+        return await playwright[found.engine].launch(**options, headless=headless)
     except PlaywrightError as error:
         told = str(error).strip().splitlines()[0][:200]
         raise BrowserError(f"{found.executable_path} could not be started ({told}); try another browser") from None

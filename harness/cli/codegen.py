@@ -1,0 +1,139 @@
+"""The verb `codegen`: browse, and get a test and a tracking plan of it."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from harness.capture.tap import Surroundings
+    from harness.capture.timeline import Timeline
+
+__all__ = ["command"]
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command
+@click.argument("url", required=False)
+@click.option("--site", metavar="SITE", help="Browse a sample site: a folder or a bundled name.")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write the test to FILE.  [tests/test_tracking.py]")
+@click.option("--plan", type=FILE, metavar="FILE", help="Write the plan to FILE.  [tracking-plan.yaml beside the test]")
+@click.option(
+    "--tracker",
+    default="standin",
+    metavar="SOURCE",
+    help="Take the tracking code from the stand-in, from HubSpot (live), or from a recording (replay:FILE).  [standin]",
+)
+@click.option(
+    "--resolve",
+    multiple=True,
+    metavar="HOST:PORT:ADDRESS",
+    help="Reach HOST at ADDRESS, as curl does; may be given several times.",
+)
+@click.option(
+    "--connect-to",
+    multiple=True,
+    metavar="HOST:PORT:HOST2:PORT2",
+    help="Connect to HOST2 instead of HOST, as curl does; may be given several times.",
+)
+@click.option("--upstream-proxy", metavar="URL", help="Go through the proxy of your own network.  [HTTPS_PROXY]")
+@click.option(
+    "--browser",
+    type=click.Choice(["any", "chromium", "firefox"]),
+    default="any",
+    help="Which browser to open.  [any, Chromium first]",
+)
+def command(
+    url: str | None,
+    *,
+    site: str | None,
+    output: Path | None,
+    plan: Path | None,
+    tracker: str,
+    resolve: tuple[str, ...],
+    connect_to: tuple[str, ...],
+    upstream_proxy: str | None,
+    browser: Literal["any", "chromium", "firefox"],
+) -> None:
+    """Open a browser, and write a test and a tracking plan of what you do in it.
+
+    \b
+    hstrack codegen http://localhost:5173
+    hstrack codegen https://www.acme.com -o tests/test_sign_up.py
+    hstrack codegen --site spa
+
+    What you do and each hit are listed here as they happen. Close the browser, or press Ctrl-C, and the files are
+    written. No file is overwritten. Hits are caught, and none reaches HubSpot.
+    """
+    from harness.audit.emails import Masker
+    from harness.codegen.files import check_place, usual_test, write_new
+    from harness.codegen.session import Wanted, recorded
+    from harness.codegen.source import Recording, source_of
+    from harness.plan.draft import draft_plan
+    from harness.plan.files import FILE_NAME
+    from harness.stage.browsers import find_headed_browser
+
+    test_file = output or usual_test(Path())
+    plan_file = plan or test_file.with_name(FILE_NAME)
+    check_place(test_file, may_exist=output is None)
+    check_place(plan_file, may_exist=plan is None)
+    start, around = _surroundings(url, site, tracker, resolve, connect_to)
+    wanted = Wanted(
+        start=start, around=around, browser=find_headed_browser(browser), upstream=upstream_proxy, say=click.echo
+    )
+    course, timeline = recorded(wanted)
+    mark, options = _mark(site, around, timeline), _options(resolve, connect_to)
+    recording = Recording(start=start, course=course, timeline=timeline, mark=mark, options=options)
+    written = write_new(test_file, source_of(recording))
+    planned = write_new(plan_file, Masker()(draft_plan([timeline])))
+    click.echo(f"{written}: run it with pytest {' '.join([*options, shlex.quote(str(written))])}")
+    click.echo(f"{planned}: what may be sent, by what was; read it through")
+
+
+def _surroundings(
+    url: str | None, site: str | None, tracker: str, resolve: tuple[str, ...], connect_to: tuple[str, ...]
+) -> tuple[str, Surroundings]:
+    """Where the visit starts, and what surrounds it; raises UsageError, SiteError and EvidenceError."""
+    from harness.audit.trouble import checked_url
+    from harness.capture.address import AddressBook
+    from harness.capture.tap import Surroundings
+    from harness.errors import UsageError
+    from harness.stage.site import load_site, site_folder
+
+    served = load_site(site_folder(site)) if site else None
+    start = checked_url(url) if url else served.start if served else None
+    if start is None:
+        raise UsageError("there is nothing to open; give a URL, or --site for a sample site")
+    around = Surroundings(
+        site=served,
+        tracker=tracker,
+        live=served is None or tracker == "live",
+        addresses=AddressBook.parse(resolve, connect_to),
+        clock=False,  # Somebody browses, in real time.
+    )
+    around.source()
+    return start, around
+
+
+def _mark(site: str | None, around: Surroundings, timeline: Timeline) -> dict[str, object]:
+    """What a test's marker has to say so that the test finds the same, and passes with what this visit left behind."""
+    from harness.expect.strict import strictness
+    from harness.stage.site import Site
+
+    portal_id = around.site.portal.portal_id if isinstance(around.site, Site) else None
+    mark: dict[str, object] = {"site": site} if site else {"live": True}
+    if around.tracker != "standin":
+        mark["tracker"] = around.tracker
+    if left := [problem.name for problem in strictness(timeline, frozenset(), portal_id)]:
+        mark["allow"] = left
+    return mark
+
+
+def _options(resolve: tuple[str, ...], connect_to: tuple[str, ...]) -> list[str]:
+    """What pytest needs besides to reach the same servers."""
+    moved = {"--hubspot-resolve": resolve, "--hubspot-connect-to": connect_to}
+    return [shlex.quote(f"{option}={each}") for option, values in moved.items() for each in values]

@@ -1,0 +1,162 @@
+"""Somebody browses, and it is told what they did: in both browsers, here without a window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import cast
+
+import pytest
+from playwright.async_api import Browser, Page, Playwright
+
+from harness.capture.launch import launch
+from harness.capture.tap import BareTap, Surroundings
+from harness.codegen import session
+from harness.codegen.recorder import naming_elements
+from harness.codegen.session import Wanted, recorded
+from harness.errors import PageError
+from harness.stage.browsers import FoundBrowser, find_browser
+from harness.stage.places import Engine
+
+HOME = "https://www.acme.test/"
+SITE = f"""
+title = "Everything that can be done"
+start = "{HOME}"
+
+[[host]]
+name = "www.acme.test"
+"""
+PAGE = """<!doctype html>
+<title>Everything</title>
+<form onsubmit="event.preventDefault()">
+  <label>E-mail <input type="email"></label>
+  <label>Password <input type="password"></label>
+  <label>News <input type="checkbox"></label>
+  <label>Terms <input type="checkbox" hidden></label>
+  <label for="size">Size</label> <select id="size"><option>S</option><option>M</option></select>
+  <button>Send</button>
+</form>
+<p contenteditable aria-label="Note" role="textbox"></p>
+<button type="button" onclick="history.pushState(null, '', '/step')">Step</button>
+<button type="button" onclick="history.back()">Return</button>
+<a href="/help" target="_blank">Help</a>
+<iframe title="Chat" srcdoc="<button>Talk</button>"></iframe>
+"""
+
+Visit = Callable[[Page, "Future[None]"], Awaitable[None]]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of two pages, without any tracking code."""
+    (tmp_path / "site.toml").write_text(SITE)
+    (tmp_path / "index.html").write_text(PAGE)
+    (tmp_path / "help.html").write_text("<!doctype html><title>Help</title><h1>Help</h1>")
+    return tmp_path
+
+
+@pytest.fixture
+def lines_of(browser_name: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Lets somebody browse, in a browser without a window; what they did, as lines of a test."""
+
+    async def without_window(playwright: Playwright, found: FoundBrowser, tap: BareTap, *, headless: bool) -> Browser:
+        return await launch(playwright, found, tap)
+
+    def lines(visit: Visit, start: str = HOME) -> list[str]:
+        monkeypatch.setattr(session, "launch", without_window)
+        monkeypatch.setattr(session, "browse", visit)
+        around = Surroundings(site=site, clock=False)
+        course, _ = recorded(Wanted(start=start, around=around, browser=find_browser(cast("Engine", browser_name))))
+        return [action.code for action in course.actions]
+
+    return lines
+
+
+@pytest.mark.browser
+def test_gestures_are_told_with_the_names_that_playwright_gives(lines_of: Callable[..., list[str]]) -> None:
+    async def visit(page: Page, over: Future[None]) -> None:
+        await page.get_by_label("E-mail").click()
+        await page.get_by_label("E-mail").press_sequentially("ada@acme.test")
+        await page.get_by_label("E-mail").press("Enter")
+        await page.get_by_label("Password").press_sequentially("secret")
+        await page.get_by_text("News").click()
+        await page.get_by_label("News").press("Space")
+        await page.get_by_text("Terms").click()
+        await page.get_by_label("Size").focus()
+        await page.keyboard.press("m")
+        await page.get_by_label("Note").press_sequentially("Hi")
+        await page.get_by_role("button", name="Send").click()
+        await page.frame_locator("iframe").get_by_role("button", name="Talk").click()
+        await page.mouse.click(1, 1)
+        await page.close()
+
+    assert lines_of(visit) == [
+        f'page.goto("{HOME}")',
+        'page.get_by_role("textbox", name="E-mail").fill("ada@acme.test")',
+        'page.get_by_role("textbox", name="E-mail").press("Enter")',
+        'page.get_by_role("textbox", name="Password").fill(os.environ["TEST_PASSWORD"])',
+        'page.get_by_role("checkbox", name="News").check()',
+        'page.get_by_role("checkbox", name="News").uncheck()',
+        'page.get_by_text("Terms").click()',
+        'page.get_by_label("Size").select_option("M")',
+        'page.get_by_role("textbox", name="Note").fill("Hi")',
+        'page.get_by_role("button", name="Send").click()',
+        'page.locator(\'iframe[title="Chat"]\').content_frame.get_by_role("button", name="Talk").click()',
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.only_browser("chromium")  # Firefox makes no double click of two that Playwright sends.
+def test_a_double_click_is_told(lines_of: Callable[..., list[str]]) -> None:
+    async def visit(page: Page, over: Future[None]) -> None:
+        await page.get_by_role("button", name="Send").dblclick()
+        await page.close()
+
+    assert lines_of(visit)[1:] == ['page.get_by_role("button", name="Send").dblclick()']
+
+
+@pytest.mark.browser
+def test_steps_in_the_history_are_told_unless_a_script_takes_them(lines_of: Callable[..., list[str]]) -> None:
+    async def visit(page: Page, over: Future[None]) -> None:
+        await page.reload()
+        await page.get_by_role("button", name="Step").click()
+        await page.go_back()
+        await page.go_forward()
+        await page.get_by_role("button", name="Return").click()
+        await page.wait_for_url(HOME)
+        async with page.expect_popup() as opened:
+            await page.get_by_role("link", name="Help").click()
+        help_page = await opened.value
+        await help_page.wait_for_load_state()
+        await help_page.get_by_role("heading").click()
+        await help_page.close()
+        await page.close()
+
+    assert lines_of(visit) == [
+        f'page.goto("{HOME}")',
+        "page.reload()",
+        'page.get_by_role("button", name="Step").click()',
+        "page.go_back()",
+        "page.go_forward()",
+        'page.get_by_role("button", name="Return").click()',
+        'page.get_by_role("link", name="Help").click()',
+        'page2.get_by_role("heading", name="Help").click()',
+    ]
+
+
+@pytest.mark.browser
+def test_a_page_that_cannot_be_opened_is_told(lines_of: Callable[..., list[str]]) -> None:
+    with pytest.raises(PageError, match=r"^https://gone\.test/: "):
+        lines_of(session.browse, start="https://gone.test/")
+
+
+@pytest.mark.parametrize("usual", [{}, {"PWDEBUG": "1"}], ids=["unset", "set"])
+def test_the_environment_is_as_before(usual: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", dict(usual))
+
+    with naming_elements():
+        meanwhile = dict(os.environ)
+
+    assert (meanwhile, os.environ) == ({"PWDEBUG": "console"}, usual)
