@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -64,9 +64,7 @@ class Capture:
                 f"the context cannot be listened to ({told}); attach a context once, while it is open"
             ) from None
         # The spy goes in before what watches timers, for it keeps the browser's own.
-        scripts = [SPY, TIMERS] if self.clock else [SPY]
-        source = "\n".join(script.read_text(encoding="utf-8") for script in scripts)
-        yield partial(self.context.add_init_script, script=source)
+        yield partial(self.context.add_init_script, script=_source(clock=self.clock))
         self.context.on("weberror", self._exception)
         self.context.on("requestfailed", self._failure)
 
@@ -124,6 +122,13 @@ class Capture:
     def _failure(self, request: Any) -> None:
         if request.failure:
             self.fault("request", str(request.failure), url=request.url)
+
+
+@cache
+def _source(*, clock: bool) -> str:
+    """The scripts that run first in every document; each context of a process gets the same."""
+    scripts = [SPY, TIMERS] if clock else [SPY]
+    return "\n".join(script.read_text(encoding="utf-8") for script in scripts)
 
 
 def countdown(timeout_s: float) -> Callable[[], float]:

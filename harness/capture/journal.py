@@ -81,6 +81,8 @@ def _with_cut_off(entries: tuple[Entry, ...], cut_off: Set[CutOff]) -> tuple[Ent
 
     A page that is left was still owed the answer, but the request may well have arrived.
     """
+    if not cut_off:
+        return entries
     arrived = {entry.request.url for entry in entries if isinstance(entry, Hit | Malformed) and entry.request}
     lost = {each for each in cut_off if each.url not in arrived}
     return tuple(_with_lost(entries, lost)) if lost else entries
