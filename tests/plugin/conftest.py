@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,19 +11,11 @@ from textwrap import dedent
 
 import pytest
 
+from tests.nested import SETTINGS, run_pytest
+
 SITES = Path(__file__).parents[2] / "sites"
-SETTINGS = """
-[pytest]
-addopts = -p no:randomly -p no:cacheprovider
-filterwarnings =
-    error
-    ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning
-"""
 RULE = re.compile(r"^_{3,} (?:ERROR at \w+ of )?(\w+)(?:\[[^]]*\])? _{3,}$", re.MULTILINE)
 IMPORTS = "import re\n\nimport pytest\n\nfrom harness import expect\n\n"
-# The home folder is kept, for pytester moves it away and browsers may lie in it.
-STEADY = {"HOME": str(Path.home()), "PYTEST_ADDOPTS": "", "PY_COLORS": "0"}
-PATIENCE_S = 180
 VARIABLE = ((re.compile(r"\b\d+\.\d{3}\b"), "0.000"), (re.compile(r"0x[0-9a-f]+"), "0x0"))
 
 
@@ -50,29 +39,22 @@ class Ran:
 Run = Callable[..., Ran]
 
 
-def run_tests(folder: Path, code: str, *options: str, conftest: str = "", site: str = "spa") -> Ran:
+def run_tests(
+    folder: Path, code: str, *options: str, conftest: str = "", site: str = "spa", fresh: bool = False
+) -> Ran:
     """Runs test code with the sample site that a single-page application is, and with what a conftest.py adds."""
     (folder / "pytest.ini").write_text(SETTINGS)
     (folder / "conftest.py").write_text(dedent(conftest))
     (folder / "test_inner.py").write_text(f"{IMPORTS}HOME = 'https://www.acme.test/'\n\n{code}")
     site_option = f"--hubspot-site={SITES / site}" if site else "-q"
-    done = subprocess.run(  # noqa: S603 - pytest itself, with the options of these tests
-        [sys.executable, "-m", "pytest", site_option, *options],
-        cwd=folder,
-        env=os.environ | STEADY,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE_S,
-    )
-    outcomes = pytest.RunResult.parse_summary_nouns(done.stdout.splitlines()) if done.returncode in (0, 1) else {}
-    return Ran(outcomes, f"{done.stdout}\n{done.stderr}")
+    done = run_pytest(folder, site_option, *options, fresh=fresh)
+    return Ran(done.outcomes, f"{done.stdout}\n{done.stderr}")
 
 
 @pytest.fixture
-def run(pytester: pytest.Pytester) -> Run:
+def run(tmp_path: Path) -> Run:
     """Runs tests in a folder of the test's own."""
-    return partial(run_tests, pytester.path)
+    return partial(run_tests, tmp_path)
 
 
 @pytest.fixture(scope="module")

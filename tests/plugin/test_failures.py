@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.plugin.conftest import Ran, Run
+from tests.plugin.conftest import Ran, run_tests
+from tests.plugin.test_reports import evidence_in
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +17,7 @@ UNMET = """
 def test_registration(page, hubspot):
     page.goto(HOME + "courses")
     page.get_by_role("button", name="Register for Counting stars").click()
-    expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", timeout=500)
+    expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", timeout=200)
 """
 OTHERS = """
 def test_title(page, hubspot):
@@ -50,9 +53,15 @@ ALLOWED = LEFTOVERS.replace("# marker", BY_NAME).replace("def test_", "def test_
 
 
 @pytest.fixture(scope="module")
-def ran(run_once: Run) -> Ran:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the run takes place."""
+    return tmp_path_factory.mktemp("failures")
+
+
+@pytest.fixture(scope="module")
+def ran(folder: Path) -> Ran:
     """One run for all claims."""
-    return run_once(UNMET + OTHERS + LEFTOVERS + ALLOWED)
+    return run_tests(folder, UNMET + OTHERS + LEFTOVERS + ALLOWED)
 
 
 def test_an_unmet_expectation_ends_with_the_users_line_and_tells_the_whole_story(ran: Ran) -> None:
@@ -74,6 +83,11 @@ def test_what_the_tracking_leaves_behind_fails_a_test_that_passed_unless_it_is_a
     assert ran.told_of("test_foreign_portal").endswith('by name: @pytest.mark.hubspot(allow="foreign-portal")')
 
 
+def test_no_evidence_is_kept_unless_it_is_asked_for(ran: Ran, folder: Path) -> None:
+    assert ran.outcomes["failed"] > 0
+    assert evidence_in(folder) == []
+
+
 REGISTRATION = """\
 page = <Page url='https://www.acme.test/courses'>
 hubspot = <harness.hubspot.Hubspot object at 0x0>
@@ -82,7 +96,7 @@ hubspot = <harness.hubspot.Hubspot object at 0x0>
     def test_registration(page, hubspot):
         page.goto(HOME + "courses")
         page.get_by_role("button", name="Register for Counting stars").click()
->       expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", timeout=500)
+>       expect(hubspot.event("pe4242_course_registration")).to_carry(course_id="Math301", timeout=200)
 E       AssertionError: expected event pe4242_course_registration to carry course_id 'Math301'
 E       but it was sent once, without that
 E

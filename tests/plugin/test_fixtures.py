@@ -14,8 +14,11 @@ HOME = "https://www.acme.test/"
 IS_TAPPED = "() => Symbol.for('hstrack') in window"
 
 on_spa = pytest.mark.hubspot(site="spa")
+# Which contexts are tapped, and how, is decided before an engine has any part in it.
+whatever_the_engine = pytest.mark.only_browser("chromium")
 
 
+@whatever_the_engine
 @on_spa
 def test_hubspot_hears_the_page_that_was_asked_for_before_it(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -23,6 +26,7 @@ def test_hubspot_hears_the_page_that_was_asked_for_before_it(page: Page, hubspot
     expect(hubspot.page_view("/")).to_be_sent(times=1)
 
 
+@whatever_the_engine
 @on_spa
 def test_hubspot_hears_the_page_that_was_asked_for_after_it(hubspot: Hubspot, page: Page) -> None:
     page.goto(HOME)
@@ -30,6 +34,7 @@ def test_hubspot_hears_the_page_that_was_asked_for_after_it(hubspot: Hubspot, pa
     expect(hubspot.page_view("/")).to_be_sent(times=1)
 
 
+@whatever_the_engine
 @on_spa
 def test_hubspot_hears_every_page_of_the_context(hubspot: Hubspot, context: BrowserContext) -> None:
     context.new_page().goto(HOME)
@@ -38,12 +43,14 @@ def test_hubspot_hears_every_page_of_the_context(hubspot: Hubspot, context: Brow
     expect(hubspot).to_have_walked("/", "/about")
 
 
+@whatever_the_engine
 def test_a_test_without_hubspot_is_left_alone(page: Page) -> None:
     page.goto("data:text/html,hello")
 
     assert not page.evaluate(IS_TAPPED)
 
 
+@whatever_the_engine
 def test_a_test_with_hubspot_is_tapped(page: Page, hubspot: Hubspot) -> None:
     page.goto("data:text/html,hello")
 
@@ -65,6 +72,7 @@ def test_two_visitors_of_one_test_never_share_hits(
     second.close()
 
 
+@whatever_the_engine
 @on_spa
 def test_a_context_of_new_context_is_tapped(
     new_context: Callable[[], BrowserContext], hubspot_of: Callable[[BrowserContext], Hubspot]
@@ -98,6 +106,7 @@ def test_a_route_of_the_users_own_works_while_an_expectation_waits(page: Page, h
     expect(hubspot.page_view("/priced")).to_be_sent(times=1)
 
 
+@whatever_the_engine
 @on_spa
 @pytest.mark.browser_context_args(locale="de-DE", user_agent="Ada's own")
 def test_context_arguments_of_a_marker_are_kept(page: Page, hubspot: Hubspot) -> None:
@@ -107,6 +116,7 @@ def test_context_arguments_of_a_marker_are_kept(page: Page, hubspot: Hubspot) ->
     expect(hubspot.page_view("/")).to_be_sent(times=1)
 
 
+@whatever_the_engine
 def test_a_context_from_elsewhere_is_refused_in_one_sentence(
     hubspot_of: Callable[[BrowserContext], Hubspot], browser: Browser
 ) -> None:
@@ -114,6 +124,7 @@ def test_a_context_from_elsewhere_is_refused_in_one_sentence(
         hubspot_of(object())  # type: ignore[arg-type]  # what matters is that it is unknown
 
 
+@whatever_the_engine
 @pytest.mark.hubspot(site="spa", portal={"consent": {"policy": "opt-in"}})
 def test_the_markers_portal_settings_reach_the_stand_in(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -122,6 +133,7 @@ def test_the_markers_portal_settings_reach_the_stand_in(page: Page, hubspot: Hub
     expect(hubspot.consent("approved")).to_be_sent()
 
 
+@whatever_the_engine
 @pytest.mark.hubspot(site="spa", clock=False)
 def test_without_the_virtual_clock_the_verdict_says_what_it_cannot_rule_out(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -130,6 +142,7 @@ def test_without_the_virtual_clock_the_verdict_says_what_it_cannot_rule_out(page
         expect(hubspot.page_view("/")).not_to_be_sent()
 
 
+@whatever_the_engine
 @on_spa
 def test_a_host_that_nobody_serves_is_refused(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.nested import run_pytest
 from tests.plugin.conftest import SITES, Run
 from tests.plugin.test_sources import IDLE, header
 
 
-def write(pytester: pytest.Pytester, text: str, name: str = "hstrack.toml") -> None:
-    (pytester.path / name).write_text(text)
+def write(folder: Path, text: str, name: str = "hstrack.toml") -> None:
+    (folder / name).write_text(text)
 
 
 @pytest.mark.browser
-def test_a_marker_goes_before_an_option_and_that_before_the_file(run: Run, pytester: pytest.Pytester) -> None:
-    write(pytester, f'site = {str(SITES / "spa")!r}\nportal = 7\nallow-host = "cdn.file.test"\nevidence = "on"\n')
+def test_a_marker_goes_before_an_option_and_that_before_the_file(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, f'site = {str(SITES / "spa")!r}\nportal = 7\nallow-host = "cdn.file.test"\nevidence = "on"\n')
     code = """
 def lane(hubspot):
     return hubspot.capture.lane
@@ -34,11 +37,11 @@ def test_marker(page, hubspot):
     ran = run(code, "--hubspot-portal=8", "--hubspot-allow-host=cdn.option.test", "--hubspot-evidence=off", site="")
 
     assert ran.outcomes == {"passed": 3}
-    assert list(pytester.path.rglob("hubspot-1.json")) == []
+    assert list(tmp_path.rglob("hubspot-1.json")) == []
 
 
-def test_a_table_of_pyproject_is_taken(run: Run, pytester: pytest.Pytester) -> None:
-    write(pytester, "[tool.hstrack]\n\ndeliver = true\n", "pyproject.toml")
+def test_a_table_of_pyproject_is_taken(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, "[tool.hstrack]\n\ndeliver = true\n", "pyproject.toml")
 
     assert header(run(IDLE).text) == [
         "hubspot: tracker stand-in (current) · hits are DELIVERED",
@@ -46,8 +49,8 @@ def test_a_table_of_pyproject_is_taken(run: Run, pytester: pytest.Pytester) -> N
     ]
 
 
-def test_delivery_is_taken_back_on_the_command_line(run: Run, pytester: pytest.Pytester) -> None:
-    write(pytester, "deliver = true\n")
+def test_delivery_is_taken_back_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, "deliver = true\n")
 
     assert header(run(IDLE, "--hubspot-no-deliver").text) == ["hubspot: tracker stand-in (current) · hits are caught"]
 
@@ -66,10 +69,10 @@ def test_delivery_is_taken_back_on_the_command_line(run: Run, pytester: pytest.P
         ),
     ],
 )
-def test_a_mistake_ends_the_run_before_the_first_test(text: str, sentence: str, pytester: pytest.Pytester) -> None:
-    write(pytester, text)
-    pytester.makepyfile(IDLE)
+def test_a_mistake_ends_the_run_before_the_first_test(text: str, sentence: str, tmp_path: Path) -> None:
+    write(tmp_path, text)
+    (tmp_path / "test_idle.py").write_text(IDLE)
 
-    result = pytester.runpytest_subprocess()
+    done = run_pytest(tmp_path)
 
-    assert (result.ret, result.errlines) == (pytest.ExitCode.USAGE_ERROR, [f"ERROR: {sentence}", ""])
+    assert (done.status, done.stderr) == (pytest.ExitCode.USAGE_ERROR, f"ERROR: {sentence}\n\n")

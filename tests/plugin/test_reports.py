@@ -16,6 +16,9 @@ from tests.plugin.conftest import Ran, Run, run_tests
 
 pytestmark = pytest.mark.browser
 
+# A report is read here, and nothing is tracked.
+whatever_the_engine = pytest.mark.only_browser("chromium")
+
 RETAIN = "--hubspot-evidence=retain-on-failure"
 LOOK = """
 def test_look(page, hubspot):
@@ -107,7 +110,7 @@ def ran(folder: Path) -> Ran:
     """One run for most claims; the test that ends the browser comes last."""
     code = LOOK + SIGN_UP + TWO_VISITORS + HOSTILE + AROUND + CRASH
     reports = ("--html=reports/run.html", "--self-contained-html", "--alluredir=allure", "--junitxml=junit.xml")
-    return run_tests(folder, code, RETAIN, "--tracing=retain-on-failure", *reports)
+    return run_tests(folder, code, RETAIN, "--tracing=retain-on-failure", *reports, fresh=True)
 
 
 def visit_of(folder: Path, test: str) -> Visit:
@@ -172,6 +175,7 @@ def test_evidence_outlives_the_browser(ran: Ran, folder: Path) -> None:
     assert [hit.phrase for hit in visit_of(folder, "crash").hits] == ["page view of /"]
 
 
+@whatever_the_engine
 def test_pytest_html_links_timeline_and_evidence(ran: Ran, folder: Path, page: Page) -> None:
     report = folder / "reports" / "run.html"
     page.goto(report.as_uri())
@@ -183,6 +187,7 @@ def test_pytest_html_links_timeline_and_evidence(ran: Ran, folder: Path, page: P
     assert row.locator(".log").inner_text().count("timeline in seconds") == 1
 
 
+@whatever_the_engine
 def test_pytest_html_shows_a_strangers_string_and_does_not_run_it(ran: Ran, folder: Path, page: Page) -> None:
     page.goto((folder / "reports" / "run.html").as_uri())
     log = page.locator(".results-table-row", has_text="test_hostile").locator(".log")
@@ -201,31 +206,7 @@ def test_allure_has_timeline_and_evidence_as_attachments(ran: Ran, folder: Path)
     assert json.loads(texts["hubspot-1.json"])["format"] == "hstrack-evidence"
 
 
-def test_nothing_is_kept_unless_it_is_asked_for(run: Run, pytester: pytest.Pytester) -> None:
-    assert run(TWO_VISITORS).outcomes == {"failed": 1}
-    assert evidence_in(pytester.path) == []
-
-
-def test_all_evidence_can_be_kept_elsewhere_and_from_several_processes(run: Run, pytester: pytest.Pytester) -> None:
-    # Each process of pytest-playwright empties the folder when it begins, perhaps after another has kept something.
-    conftest = """
-        import pytest
-
-        @pytest.fixture(scope="session", autouse=True)
-        def delete_output_dir(): pass
-    """
-
-    ran = run(LOOK + TWO_VISITORS, "--hubspot-evidence=on", "--output=out", "-n", "2", conftest=conftest)
-
-    assert ran.outcomes == {"failed": 1, "passed": 1}
-    assert evidence_in(pytester.path) == [
-        "out/test-inner-py-test-look-chromium/hubspot-1.json",
-        "out/test-inner-py-test-two-visitors-chromium/hubspot-1.json",
-        "out/test-inner-py-test-two-visitors-chromium/hubspot-2.json",
-    ]
-
-
-def test_a_place_that_cannot_be_written_is_one_sentence_and_no_failure(run: Run, pytester: pytest.Pytester) -> None:
+def test_a_place_that_cannot_be_written_is_one_sentence_and_no_failure(run: Run, tmp_path: Path) -> None:
     block = 'from pathlib import Path\n\ndef test_block():\n    Path("test-results").touch()\n'
 
     ran = run(block + LOOK + TWO_VISITORS, "--hubspot-evidence=on")
@@ -234,7 +215,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_no_failure(run: Run,
     assert "INTERNALERROR" not in ran.text
     assert ran.told_of("test_two_visitors").splitlines()[-2:] == [
         f"{' HubSpot evidence was not kept (teardown) ':-^80}",
-        f"{pytester.path / named('two-visitors')}/hubspot-1.json: evidence cannot be written (Not a directory); "
+        f"{tmp_path / named('two-visitors')}/hubspot-1.json: evidence cannot be written (Not a directory); "
         "make room there, or name a folder that is yours",
     ]
-    assert f"\nthat of 2 tests was not kept: {pytester.path / named('look')}/hubspot-1.json: evidence" in ran.text
+    assert f"\nthat of 2 tests was not kept: {tmp_path / named('look')}/hubspot-1.json: evidence" in ran.text

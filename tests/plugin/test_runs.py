@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from tests.plugin.conftest import SITES, Run
+from tests.plugin.test_reports import TWO_VISITORS, evidence_in
 
 pytestmark = pytest.mark.browser
 
@@ -20,16 +22,34 @@ def test_walk(page, hubspot):
 """
 
 
-def test_tests_run_in_several_browsers_and_processes(run: Run) -> None:
-    ran = run(WALK, "--browser=chromium", "--browser=firefox", "-n", "2")
+def test_tests_run_in_several_browsers_and_processes_and_all_their_evidence_can_be_kept_elsewhere(
+    run: Run, tmp_path: Path
+) -> None:
+    # Each process of pytest-playwright empties the folder when it begins, perhaps after another has kept something.
+    conftest = """
+        import pytest
 
-    assert ran.outcomes == {"passed": 2}
+        @pytest.fixture(scope="session", autouse=True)
+        def delete_output_dir(): pass
+    """
+    code = f"{WALK}\n@pytest.mark.only_browser('chromium')\n{TWO_VISITORS.strip()}\n"
+    options = ("--browser=chromium", "--browser=firefox", "-n", "2", "--hubspot-evidence=on", "--output=out")
+
+    ran = run(code, *options, conftest=conftest, fresh=True)
+
+    assert ran.outcomes == {"passed": 2, "failed": 1, "skipped": 1}
+    assert evidence_in(tmp_path) == [
+        "out/test-inner-py-test-two-visitors-chromium/hubspot-1.json",
+        "out/test-inner-py-test-two-visitors-chromium/hubspot-2.json",
+        "out/test-inner-py-test-walk-chromium/hubspot-1.json",
+        "out/test-inner-py-test-walk-firefox/hubspot-1.json",
+    ]
 
 
 def test_the_plugin_can_be_switched_off(run: Run) -> None:
     code = "def test_plain(): pass\n\ndef test_tracking(hubspot): pass\n"
 
-    ran = run(code, "-p", "no:hubspot_tracking", site="")
+    ran = run(code, "-p", "no:hubspot_tracking", site="", fresh=True)
 
     assert ran.outcomes == {"passed": 1, "errors": 1}
     assert "fixture 'hubspot' not found" in ran.told_of("test_tracking")

@@ -19,6 +19,14 @@ def test_walk(page, hubspot):
     expect(hubspot).to_have_walked("/", "/about")
 """
 COUNTED = ["track.hubspot.com/__ptq.gif", "track.hubspot.com/__ptq.gif"]
+# Tracking code that never comes is waited for by each negative expectation; here not for as long.
+IMPATIENT = """
+    from harness import expect
+    from harness.capture.settle import settle_steps
+
+    expect.set_options(timeout=500)
+    settle_steps.__kwdefaults__["bound_s"] = 0.5
+"""
 IDLE = "def test_idle(): pass\n"
 
 
@@ -48,13 +56,32 @@ def test_a_test_passes_with_the_live_script_and_no_hit_leaves(run: Run, hubspot_
 
 
 @pytest.mark.browser
-def test_a_test_passes_with_a_recording_by_option_and_by_marker(run: Run, recording: Path) -> None:
-    code = f"{WALK}\n@pytest.mark.hubspot(tracker='standin')\n{WALK.replace('walk(', 'stand_in(').strip()}\n"
+def test_a_recording_is_replayed_and_what_it_lacks_is_told_by_the_test_that_needs_it(
+    run: Run, recording: Path, tmp_path: Path
+) -> None:
+    partial = written(tmp_path / "partial.har", script(LOADER, portals_scripts()[0].body.decode()))
+    code = f"""
+{WALK}
+@pytest.mark.hubspot(tracker="standin")
+{WALK.replace("walk(", "stand_in(").strip()}
 
-    ran = run(code, f"--hubspot-tracker=replay:{recording}")
+@pytest.mark.hubspot(tracker="replay:{partial}")
+{WALK.replace("walk(", "gap(").strip()}
 
-    assert ran.outcomes == {"passed": 2}
+@pytest.mark.hubspot(tracker="replay:{partial}")
+def test_absence(page, hubspot):
+    page.goto(HOME)
+    expect(hubspot.event()).not_to_be_sent()
+"""
+
+    ran = run(code, f"--hubspot-tracker=replay:{recording}", conftest=IMPATIENT)
+
+    assert ran.outcomes == {"passed": 2, "failed": 2}
     assert header(ran.text) == [f"hubspot: tracker replay of {recording} · hits are caught"]
+    again = f"record it again with hstrack tracker record --portal 4242 -o {partial}"
+    assert f"hint: the recording {partial} has no https://js.hs-" in ran.told_of("test_gap")
+    assert ran.told_of("test_absence").partition("\n")[0].endswith(again)
+    assert ran.told_of("test_absence").endswith('allow it by name: @pytest.mark.hubspot(allow="not-recorded")')
 
 
 @pytest.mark.browser
@@ -106,25 +133,6 @@ def test_look(page, hubspot):
     assert (hubspot_host.hits, header(ran.text)) == (COUNTED, lines)
 
 
-@pytest.mark.browser
-def test_what_a_recording_lacks_is_told_by_the_test_that_needs_it(run: Run, tmp_path: Path) -> None:
-    partial = written(tmp_path / "portal.har", script(LOADER, portals_scripts()[0].body.decode()))
-    code = f"""
-{WALK}
-def test_absence(page, hubspot):
-    page.goto(HOME)
-    expect(hubspot.event()).not_to_be_sent()
-"""
-
-    ran = run(code, f"--hubspot-tracker=replay:{partial}")
-
-    assert ran.outcomes == {"failed": 2}
-    again = f"record it again with hstrack tracker record --portal 4242 -o {partial}"
-    assert f"hint: the recording {partial} has no https://js.hs-" in ran.told_of("test_walk")
-    assert ran.told_of("test_absence").partition("\n")[0].endswith(again)
-    assert ran.told_of("test_absence").endswith('allow it by name: @pytest.mark.hubspot(allow="not-recorded")')
-
-
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
@@ -144,11 +152,11 @@ def test_absence(page, hubspot):
     ],
 )
 def test_a_source_that_cannot_be_is_told_before_the_first_test(
-    name: str, sentence: str, run: Run, pytester: pytest.Pytester
+    name: str, sentence: str, run: Run, tmp_path: Path
 ) -> None:
     ran = run(IDLE, f"--hubspot-tracker={name}")
 
-    assert f"ERROR: --hubspot-tracker: {sentence.format(root=pytester.path)}\n" in ran.text
+    assert f"ERROR: --hubspot-tracker: {sentence.format(root=tmp_path)}\n" in ran.text
     assert "test session starts" not in ran.text
 
 
