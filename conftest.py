@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from starlette.types import ASGIApp, Message
@@ -11,13 +12,58 @@ from starlette.types import ASGIApp, Message
 pytest_plugins = ["pytester", "tests.portal_server"]
 
 BROWSER_FIXTURES = frozenset({"page", "context", "browser", "new_context"})
+# Without a process for each site, pages are there a third sooner, and nothing that the harness claims is another.
+QUICKER = {"fission.autostart": False}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a browser is marked so, whatever it asks with."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
+    """A test that asks for a browser is marked so; one that is meant for another browser is left out."""
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    yield
+    meant, others = parted(items, is_meant_for_its_browser)
+    if others:
+        config.hook.pytest_deselected(items=others)
+    items[:] = firefox_in_one_worker(meant) if hasattr(config, "workerinput") else meant
+
+
+def parted(
+    items: list[pytest.Item], holds: Callable[[pytest.Item], bool]
+) -> tuple[list[pytest.Item], list[pytest.Item]]:
+    """Those of which something holds, and the others."""
+    return [item for item in items if holds(item)], [item for item in items if not holds(item)]
+
+
+def params(item: pytest.Item) -> dict[str, object]:
+    """What a test is parametrised with."""
+    return item.callspec.params if hasattr(item, "callspec") else {}
+
+
+def is_meant_for_its_browser(item: pytest.Item) -> bool:
+    """Whether no marker names another one; pytest-playwright alone would report it as skipped."""
+    only = item.get_closest_marker("only_browser")
+    return only is None or params(item).get("browser_name") in (None, only.args[0])
+
+
+def firefox_in_one_worker(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The tests in Firefox right behind the middle, for it starts slowly.
+
+    There they begin the half of the second of two workers; what the first takes from its end needs no Firefox.
+    """
+    firefox, others = parted(items, lambda item: any(str(value) == "firefox" for value in params(item).values()))
+    middle = len(items) // 2
+    return [*others[:middle], *firefox, *others[middle:]]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str) -> dict[str, Any]:
+    """The plugin's own, and a quicker Firefox."""
+    if browser_name != "firefox":
+        return browser_type_launch_args
+    prefs = {**browser_type_launch_args.get("firefox_user_prefs", {}), **QUICKER}
+    return {**browser_type_launch_args, "firefox_user_prefs": prefs}
 
 
 @dataclass(frozen=True, slots=True)

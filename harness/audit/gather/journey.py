@@ -25,7 +25,7 @@ from harness.wire.words import plain
 if TYPE_CHECKING:
     from playwright.async_api import ConsoleMessage, Dialog, Download, Page
 
-__all__ = ["Journey"]
+__all__ = ["REST_S", "Journey"]
 
 REST_S = 20.0
 STEP_S = 5.0
@@ -47,10 +47,11 @@ class Journey:
     `walked` counts the links that were followed. Once the page is lost, nothing more is asked of it.
     """
 
-    def __init__(self, capture: Capture, timeout_s: float, say: Callable[[str], object]) -> None:
+    def __init__(self, capture: Capture, say: Callable[[str], object], *, timeout_s: float, rest_s: float) -> None:
         self.capture = capture
         self.context = capture.context
         self.timeout_s = timeout_s
+        self.rest_s = rest_s
         self.say = say
         self.pages: list[PageVisit] = []
         self.doubts: list[str] = []
@@ -72,7 +73,7 @@ class Journey:
         self.say(f"opening {plain(url, LONGEST_URL)}")
         status = await self._open(page, url)
         unfinished = await self._unfinished(page)
-        await self._look(page, url, status, within_s=STEP_S if unfinished else REST_S)
+        await self._look(page, url, status, within_s=STEP_S if unfinished else self.rest_s)
         if unfinished and self._lost != CRASHED:
             self._lost = unfinished
         if not self._lost:
@@ -109,7 +110,7 @@ class Journey:
             await page.wait_for_event("crash", lambda _: True, timeout=CRASH_MS)
         return self._lost
 
-    async def _look(self, page: Page, url: str, status: int | None = None, within_s: float = REST_S) -> None:
+    async def _look(self, page: Page, url: str, status: int | None = None, within_s: float | None = None) -> None:
         """Come to rest and keep what the document says about itself."""
         await self._rest(within_s)
         facts, cookies = await self._facts(page)
@@ -128,9 +129,10 @@ class Journey:
             )
         )
 
-    async def _rest(self, within_s: float = REST_S) -> None:
+    async def _rest(self, within_s: float | None = None) -> None:
         if self._lost:
             return
+        within_s = within_s or self.rest_s
         try:
             async with asyncio.timeout(within_s):
                 settlement = await run_async(self.capture.settle_steps())

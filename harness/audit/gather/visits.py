@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
-from harness.audit.gather.journey import Journey
+from harness.audit.gather.journey import REST_S, Journey
 from harness.audit.visit import Visit
 from harness.capture.capture import Capture
 from harness.capture.launch import launch
@@ -44,10 +44,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
-    """How visits are made: browser, seconds for a page to load, trust in certificates, who hears progress."""
+    """How visits are made: browser, seconds to load and to rest, trust in certificates, who hears progress."""
 
     browser: FoundBrowser
     timeout_s: float = 30.0
+    rest_s: float = REST_S
     insecure: bool = False
     say: Callable[[str], object] = lambda _: None
 
@@ -103,7 +104,7 @@ async def _visit(browser: Browser, tap: BareTap, target: Target, how: Gathering,
         settings["ignore_https_errors"] = False
     context = await browser.new_context(**settings)
     capture = await run_async(tap.capture_steps(context))
-    journey = Journey(capture, how.timeout_s, how.say)
+    journey = Journey(capture, how.say, timeout_s=how.timeout_s, rest_s=how.rest_s)
     limit_s = how.timeout_s + STEP_S * (2 + len(target.walk or ()))
     try:
         async with asyncio.timeout(limit_s):

@@ -13,21 +13,20 @@ import trustme
 
 HIT = '<script>new Image().src = "https://track.hubspot.com/__ptq.gif?k=1&a=4242&pu=" + location.href</script>'
 BODIES = {
-    "/": HIT,
+    "/": HIT + "<a href='/app'>App</a>",
     "/alert": HIT + "<script>alert('Hello'); onbeforeunload = () => 'Stay!'</script>",
     "/busy": HIT + "<script>setTimeout(() => { for (;;); }, 300)</script>",
     "/endless-image": HIT + "<img src='/silent'>",
-    "/garbage": "<script>new Image().src = 'https://track.hubspot.com/__ptq.gif?k=1&a=%ff%00&pu=%e2%28'</script>" + HIT,
-    "/huge": HIT
+    "/odd": "<script>new Image().src = 'https://track.hubspot.com/__ptq.gif?k=1&a=%ff%00&pu=%e2%28'</script>"
+    + HIT
     + """<script>fetch("https://forms.hscollectedforms.net/collected-forms/submit/form",
-    {method: "POST", body: "x".repeat(2_000_000)})</script>""",
+    {method: "POST", body: "x".repeat(2_000_000)})</script>
+    <div role=dialog aria-label=Cookies>May we?<button>Yes</button></div>""",
     "/gone": "<script>location.href = '/gone?' + Math.random()</script>" + HIT,
-    "/banner": HIT + "<div role=dialog aria-label=Cookies>May we?<button>Yes</button></div>",
     "/app": HIT
     + """<a href='/app/one'>One</a><a href='/app/two'>Two</a><a href='/sign-out'>Sign out</a><a href='#top'>Top</a>
     <script>document.onclick = (event) => { event.preventDefault(); history.pushState(null, "", event.target.href) }
     </script>""",
-    "/plain": HIT + "<a href='/app'>App</a>",
 }
 
 
