@@ -22,7 +22,7 @@ SHOP = "acme-shop.test"
 in_the_shop = pytest.mark.hubspot(site="shop-cross-domain")
 on_spa = pytest.mark.hubspot(site="spa")
 asking_first = pytest.mark.hubspot(site="spa", portal={"consent": {"policy": "opt-in"}})
-# What is judged in Python alone; tests/capture/test_capture.py awaits in both engines.
+# What is judged, and looked up again, in Python alone; tests/audit/gather awaits in both engines.
 whatever_the_engine = pytest.mark.only_browser("chromium")
 
 
@@ -38,6 +38,7 @@ def test_links_hand_the_visitor_over_with_the_visitors_own_values(page: Page, hu
     expect(hubspot.link(page.url.replace("__hssc", "hssc"))).not_to_be_linked_to(SHOP)
 
 
+@whatever_the_engine
 @in_the_shop
 def test_a_link_is_read_again_until_it_is_linked(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -79,6 +80,7 @@ def test_cookies_are_those_of_the_hosts_that_have_them(page: Page, hubspot: Hubs
     expect(hubspot.cookie("__hssrc")).not_to_last(minutes=30)
 
 
+@whatever_the_engine
 @on_spa
 def test_a_cookie_is_looked_up_again_until_it_is_there(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)
@@ -87,6 +89,7 @@ def test_a_cookie_is_looked_up_again_until_it_is_there(page: Page, hubspot: Hubs
     expect(hubspot.cookie("__hs_do_not_track", value="yes")).to_be_present()
 
 
+@whatever_the_engine
 @on_spa
 def test_an_absent_cookie_is_judged_once_timers_have_run(page: Page, hubspot: Hubspot) -> None:
     page.goto(HOME)

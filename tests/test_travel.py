@@ -48,6 +48,7 @@ def session_of(view: PageView) -> Hssc:
     return view.session
 
 
+@whatever_the_engine
 @on_spa
 def test_without_time_the_session_goes_on(page: Page, hubspot: Hubspot) -> None:
     first, second = load(page, hubspot), load(page, hubspot)
@@ -69,6 +70,7 @@ def test_after_half_an_hour_a_new_session_begins(page: Page, hubspot: Hubspot) -
     assert second.visitor.is_new is False
 
 
+@whatever_the_engine
 @on_spa
 def test_a_page_that_stays_open_sends_on_without_a_session(page: Page, hubspot: Hubspot) -> None:
     first = load(page, hubspot)
@@ -80,6 +82,7 @@ def test_a_page_that_stays_open_sends_on_without_a_session(page: Page, hubspot: 
     assert (later.session, hstc_of(later)) == (None, hstc_of(first))
 
 
+@whatever_the_engine
 @on_spa
 def test_after_180_days_the_visitor_is_a_new_one(page: Page, hubspot: Hubspot) -> None:
     first = load(page, hubspot)

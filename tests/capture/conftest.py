@@ -284,16 +284,23 @@ class Bench:
     browser: Browser
     tap: Tap
     folder: Path
-    shared: Visit | None = None
-    own: list[BrowserContext] = field(default_factory=list)
+    shared: dict[bool, Visit] = field(default_factory=dict)
+    owned: list[BrowserContext] = field(default_factory=list)
 
-    def begin(self, options: dict[str, Any] | None = None, **around: Any) -> Visit:
-        """A visit; keyword arguments are those of Surroundings, `options` those of a browser context."""
-        if options or around:
-            return self._new(options or {}, around, self.own)
-        if self.shared is None:
-            self.shared = self._new({}, {}, [])
-        seen = self.shared
+    def begin(
+        self, options: dict[str, Any] | None = None, *, own: bool = False, clock: bool = True, **around: Any
+    ) -> Visit:
+        """A visit; keyword arguments are those of Surroundings, `options` those of a browser context.
+
+        `own` is for what needs or leaves behind something that others would notice.
+        """
+        if own or options or around:
+            visit = self._new(options or {}, clock=clock, **around)
+            self.owned.append(visit.page.context)
+            return visit
+        if clock not in self.shared:
+            self.shared[clock] = self._new({}, clock=clock)
+        seen = self.shared[clock]
         seen.page.goto("about:blank")
         seen.page.context.clear_cookies()
         with seen.hubspot.window() as after:
@@ -301,15 +308,19 @@ class Bench:
 
     def clear(self) -> None:
         """Close the contexts that a test had for itself."""
-        for context in self.own:
+        for context in self.owned:
             context.close()
-        self.own.clear()
+        self.owned.clear()
 
-    def _new(self, options: dict[str, Any], around: dict[str, Any], kept: list[BrowserContext]) -> Visit:
+    def close(self) -> None:
+        """Close the contexts that tests shared."""
+        for visit in self.shared.values():
+            visit.page.context.close()
+
+    def _new(self, options: dict[str, Any], **around: Any) -> Visit:
         (self.folder / "site.toml").write_text(SITE)
         surroundings = Surroundings(site=self.folder, **around)
         context = self.browser.new_context(**self.tap.context_args(surroundings), **options)
-        kept.append(context)
         hubspot = self.tap.attach(context)
         return Visit(context.new_page(), hubspot, self.folder)
 
@@ -319,8 +330,7 @@ def bench(browser: Browser, tap: Tap, tmp_path_factory: pytest.TempPathFactory) 
     """A bench for all tests of one browser."""
     made = Bench(browser, tap, tmp_path_factory.mktemp("site"))
     yield made
-    if made.shared:
-        made.shared.page.context.close()
+    made.close()
 
 
 @pytest.fixture

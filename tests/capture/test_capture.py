@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 Begin = Callable[..., "Visit"]
 Serve = Callable[..., "Origin"]
+# Whom a context belongs to is asked without its browser, and tests/audit/gather awaits in both engines.
+whatever_the_engine = pytest.mark.only_browser("chromium")
 
 
 def test_hits_of_a_click_that_leaves_the_page_are_caught(visit: Begin) -> None:
-    seen = visit({"locale": "en-US"})  # Of its own, so that the hits need a new connection.
+    seen = visit(own=True)  # Of its own, so that the hits need a new connection.
     on_click = "beacon('c1'); keepalive('c2'); image('c3')"
     seen.open(f'<a href="/next" onclick="{on_click}">Next</a>', next="<h1>Next</h1>")
     seen.page.click("a")
@@ -66,6 +68,7 @@ def test_the_relays_credentials_never_stand_in_a_hit(visit: Begin) -> None:
     assert "proxy-authorization" not in names
 
 
+@whatever_the_engine
 def test_a_contexts_own_options_stay(visit: Begin) -> None:
     seen = visit({"locale": "de-DE", "viewport": {"width": 500, "height": 400}})
     seen.open("")
@@ -74,7 +77,7 @@ def test_a_contexts_own_options_stay(visit: Begin) -> None:
 
 
 def test_two_contexts_never_share_hits(visit: Begin) -> None:
-    ada, grace = visit({"locale": "en-US"}), visit({"locale": "en-GB"})
+    ada, grace = visit(own=True), visit(own=True)
     ada.open("<script>image('ada')</script>")
     grace.open("<script>image('grace')</script>")
     ada.hubspot.settle()
@@ -92,6 +95,7 @@ def test_a_page_that_reaches_for_a_stranger_is_refused_and_its_errors_are_kept(v
     assert faults["request"].url == "https://stranger.test/a.png"
 
 
+@whatever_the_engine
 def test_a_context_that_was_made_without_the_tap_is_told(browser: Browser, tap: Tap) -> None:
     context = browser.new_context()
     with pytest.raises(CaptureError, match=r"does not speak through this tap \(.*\); make it with browser.new_context"):
@@ -99,6 +103,7 @@ def test_a_context_that_was_made_without_the_tap_is_told(browser: Browser, tap: 
     context.close()
 
 
+@whatever_the_engine
 def test_a_context_of_another_tap_is_told(browser: Browser, tap: Tap) -> None:
     with Tap() as other:
         context = browser.new_context(**other.context_args())
@@ -107,8 +112,9 @@ def test_a_context_of_another_tap_is_told(browser: Browser, tap: Tap) -> None:
         context.close()
 
 
+@whatever_the_engine
 def test_a_context_is_attached_once(visit: Begin, tap: Tap) -> None:
-    seen = visit({"locale": "en-US"})
+    seen = visit(own=True)
     with pytest.raises(CaptureError, match=r"cannot be listened to \(.*\); attach a context once, while it is open"):
         tap.attach(seen.page.context)
 
@@ -131,6 +137,7 @@ def test_a_tap_names_the_key_that_chromium_may_trust() -> None:
     assert re.fullmatch("--ignore-certificate-errors-spki-list=[A-Za-z0-9+/]{43}=", argument)
 
 
+@whatever_the_engine
 def test_the_async_api_has_the_same_face(
     visit: Begin, bench: Any, browser_name: str, browser_type_launch_args: dict[str, Any]
 ) -> None:

@@ -310,7 +310,18 @@ BODY = """
 <script id="hs-script-loader" async defer src="https://js.hs-scripts.com/4242.js"></script>"""
 
 
-@pytest.mark.parametrize("generation", ["2021", "2023", "current"])
+# Engines differ in how they tell of stacks, and one generation shows that; generations differ in what they ask for.
+whatever_the_engine = pytest.mark.only_browser("chromium")
+
+
+@pytest.mark.parametrize(
+    "generation",
+    [
+        pytest.param("2021", marks=whatever_the_engine),
+        pytest.param("2023", marks=whatever_the_engine),
+        "current",
+    ],
+)
 def test_every_hit_of_a_page_is_traced(visit: Callable[..., Visit], generation: Generation) -> None:
     rule = ClickEvent(selector="#buy", event="pe4242_clicked")
     seen = visit(portal=PortalConfig(generation=generation, click_events=(rule,)))

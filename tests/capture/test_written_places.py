@@ -263,7 +263,7 @@ TOLD = [
 
 
 def test_a_failure_names_the_written_source(visit: Callable[..., Visit]) -> None:
-    seen = visit(clock=True)
+    seen = visit(own=True)
     write_bundle(seen.folder)
     seen.open(PAGE)
     seen.page.evaluate("() => go('/pricing')")
@@ -280,7 +280,7 @@ def test_a_failure_names_the_written_source(visit: Callable[..., Visit]) -> None
 
 @whatever_the_engine
 def test_a_test_that_passes_fetches_no_map(visit: Callable[..., Visit]) -> None:
-    seen = visit(clock=True)
+    seen = visit(own=True)
     write_bundle(seen.folder)
     seen.open(PAGE)
     seen.page.evaluate("() => go('/pricing')")
@@ -296,7 +296,7 @@ def test_a_test_that_passes_fetches_no_map(visit: Callable[..., Visit]) -> None:
 
 @whatever_the_engine
 def test_when_the_context_is_closed_the_lines_stay_as_they_are(visit: Callable[..., Visit]) -> None:
-    seen = visit(clock=True)
+    seen = visit(own=True)
     write_bundle(seen.folder)
     seen.open(PAGE)
     seen.page.evaluate("() => go('/pricing')")
@@ -311,7 +311,7 @@ def test_when_the_context_is_closed_the_lines_stay_as_they_are(visit: Callable[.
 def test_a_failure_that_is_awaited_names_the_written_source(
     visit: Callable[..., Visit], browser_name: str, browser_type_launch_args: dict[str, Any]
 ) -> None:
-    seen = visit(clock=True)
+    seen = visit(own=True)
     write_bundle(seen.folder)
     seen.write(index=PAGE)
 

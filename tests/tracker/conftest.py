@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from harness.tracker.config import ConsentConfig, PortalConfig
 from harness.tracker.model import Client, Load, Outcome, Step, predict
 from harness.tracker.model.world import START
 from harness.tracker.render import Scripts, render
+from tests.firefox import quicker
 
 HOME = "https://www.acme.test/"
 DOMAINS = (".acme.test", ".acme-shop.test")
@@ -232,9 +234,10 @@ class Benches:
         """The browser of this engine; a machine without one skips the test."""
         if engine not in self.browsers:
             try:
-                options = launch_options(find_browser(engine))
+                options: dict[str, Any] = {**launch_options(find_browser(engine))}
             except BrowserError as error:
                 pytest.skip(str(error))
+            options = quicker(options) if engine == "firefox" else options
             self.browsers[engine] = getattr(self.playwright, engine).launch(**options)
         return self.browsers[engine]
 

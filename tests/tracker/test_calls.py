@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 STANDARD = {
@@ -45,6 +47,7 @@ def test_a_custom_behavioral_event_carries_name_and_properties(running):
     )
 
 
+@whatever_the_engine
 def test_event_properties_lose_zero_false_and_empty_values(running):
     lost = "a: null, b: undefined, c: '', d: '-', e: 0, f: false, g: []"
     kept = "h: true, i: '0', j: [1, 2], k: {x: 1}, l: () => 7, 'm n': 1, _o: 1"
@@ -62,6 +65,7 @@ def test_event_properties_lose_zero_false_and_empty_values(running):
     ]
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("argument", "sent"),
     [
@@ -77,6 +81,7 @@ def test_an_event_that_is_called_wrongly(running, argument, sent):
     assert [own(hit) for hit in running.hits] == sent
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("argument", "sent"),
     [
@@ -94,6 +99,7 @@ def test_a_legacy_event_is_sent_with_its_own_keys_first(running, argument, sent)
     assert " ".join(f"{name}={value}" for name, value in running.hits[-1].pairs if name in named) == sent
 
 
+@whatever_the_engine
 @pytest.mark.parametrize("call", ["'trackEvent', {id: 'x'}", "'trackConversion', 'x'", "'trackEvent', null"])
 def test_legacy_events_are_without_effect_today(lab, call):
     shop = lab(generation="current")
@@ -102,6 +108,7 @@ def test_legacy_events_are_without_effect_today(lab, call):
     assert len(shop.hits) == 1
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("call", "sent"),
     [
@@ -138,6 +145,7 @@ def test_identify_sends_nothing_but_goes_with_every_later_hit_of_its_page(lab):
     ]
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("argument", "sent"),
     [
@@ -153,6 +161,7 @@ def test_identify_takes_values_as_they_are(running, argument, sent):
     assert running.sent("i") == [{"i": sent}]
 
 
+@whatever_the_engine
 def test_an_address_with_an_email_identifies_on_that_page(lab):
     shop = lab()
     shop.open("/?__hs_email=ada%40acme.test")
@@ -181,12 +190,14 @@ def test_do_not_track_silences_this_and_later_pages_until_it_is_taken_back(lab):
     assert (len(shop.hits), shop.cookies("__hs_do_not_track")) == (1, {})
 
 
+@whatever_the_engine
 def test_switched_off_tracking_writes_cookies_and_sends_nothing(lab):
     shop = lab()
     shop.open("/", before="var _hsq = window._hsq = []; _hsq.push(['setTrackingEnabled', false]);")
     assert (shop.hits, len(shop.cookies())) == ([], 4)
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(("host", "hits"), [("www.acme.test", 1), ("www.stranger.test", 0)])
 def test_a_limited_portal_sends_from_its_own_domains_only(lab, host, hits):
     shop = lab(limit_to_cookie_domains=True)
@@ -194,6 +205,7 @@ def test_a_limited_portal_sends_from_its_own_domains_only(lab, host, hits):
     assert (len(shop.hits), len(shop.cookies())) == (hits, 4)
 
 
+@whatever_the_engine
 def test_the_portal_decides_where_hits_go_and_to_whom(lab):
     shop = lab(hublet="eu1", portal_id=1234567)
     shop.open(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.tracker.config import ClickEvent
+from tests.tracker.conftest import whatever_the_engine
 
 pytestmark = pytest.mark.browser
 
@@ -59,12 +60,14 @@ def test_since_2023_the_innermost_element_is_described(lab, body, pressed, descr
     assert clicks(shop) == [("/__ptbe.gif", event)]
 
 
+@whatever_the_engine
 def test_an_element_is_marked_with_the_hash_of_the_event(lab):
     shop = lab(click_events=(ClickEvent(selector="#buy", event="pe53421_buy"),))
     shop.open("/", body=BUTTON)
     assert shop.ask("document.getElementById('buy').getAttribute('data-hs-event-119106952')") == "1"
 
 
+@whatever_the_engine
 def test_elements_added_later_wait_for_a_refresh_and_are_counted_once(lab):
     shop = lab(generation="2021", click_events=(BUY,))
     shop.open("/", body='<div id="slot"></div>')
@@ -75,6 +78,7 @@ def test_elements_added_later_wait_for_a_refresh_and_are_counted_once(lab):
     assert clicks(shop) == [("/__ptbe.gif", {"n": "pe4242_buy"})]
 
 
+@whatever_the_engine
 def test_set_path_binds_and_releases_rules_by_their_address(lab):
     shop = lab(
         generation="2021",
@@ -89,6 +93,7 @@ def test_set_path_binds_and_releases_rules_by_their_address(lab):
     assert clicks(shop) == [("/__ptbe.gif", {"n": "pe4242_x"})]
 
 
+@whatever_the_engine
 def test_an_old_event_id_is_a_legacy_event_with_the_address_of_its_rule(lab):
     shop = lab(click_events=(ClickEvent(selector="#buy", event="000000002100", url="https://www.acme.test/"),))
     shop.open("/", body=BUTTON)
@@ -98,6 +103,7 @@ def test_an_old_event_id_is_a_legacy_event_with_the_address_of_its_rule(lab):
     ]
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("rule", "fits"),
     [
@@ -116,6 +122,7 @@ def test_a_rule_fits_an_address(running, rule, fits):
     assert running.ask("fits") is fits
 
 
+@whatever_the_engine
 def test_clicks_were_captured_behind_a_gate_in_2023(lab):
     shop = lab(gates=(GATE,))
     shop.open("/", before="var _hsq = window._hsq = [['autocaptureClicks']];", body=BUTTON)
@@ -153,6 +160,7 @@ def test_clicks_are_captured_live_today_also_on_what_came_later(lab):
     )
 
 
+@whatever_the_engine
 def test_no_click_is_captured_without_consent(lab):
     shop = lab(generation="current", policy="no-cookies")
     shop.open("/", body=BUTTON)

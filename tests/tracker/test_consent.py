@@ -81,6 +81,7 @@ def test_declining_holds_on_later_pages_and_hits_go_on_without_a_name(lab, gener
     assert (len({hit.values["vi"] for hit in shop.hits}), shop.cookies()) == (visitors, {"__hs_opt_out": "yes"})
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("generation", "chosen", "report", "kept"),
     [
@@ -181,6 +182,7 @@ def test_a_late_banner_leaves_the_first_view_without_cookies(lab):
     assert len({hit.values["vi"] for hit in shop.hits}) == 1
 
 
+@whatever_the_engine
 def test_the_banner_can_be_shown_and_hidden_and_reports_both_ways(lab):
     shop = lab(generation="current", policy="opt-in")
     shop.open("/")
@@ -192,6 +194,7 @@ def test_the_banner_can_be_shown_and_hidden_and_reports_both_ways(lab):
     assert [url.rpartition("/")[2] for _, url, _ in shop.posted] == ["view", "click", "view"]
 
 
+@whatever_the_engine
 def test_a_notice_that_was_read_does_not_come_back(lab):
     shop = lab(generation="current", policy="notify")
     shop.open("/")

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 FORM = """<form id="contact" class="wide plain">
@@ -40,6 +42,7 @@ def test_a_submitted_form_is_read_and_sent(lab):
     }
 
 
+@whatever_the_engine
 def test_the_portal_is_asked_once_and_counted_once(lab):
     shop = lab(generation="2021", collected_forms=True)
     shop.open("/")

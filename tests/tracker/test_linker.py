@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 LISTEN = "var _hsq = window._hsq = []; _hsq.push(['addIdentityListener', (...values) => { window.link = values; }]);"
@@ -50,6 +52,7 @@ def test_a_visitor_arrives_with_session_from_another_domain(portal, form, genera
     assert first.values["u"].split(".")[0] != landed.values["u"].split(".")[0]
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -68,6 +71,7 @@ def test_a_link_that_does_not_fit_is_ignored(portal, spoil):
     assert (landed.values["nc"], landed.values["b"].split(".")[1]) == ("true", "1")
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("names", "same_visitor", "sessions", "views"),
     [
@@ -83,6 +87,7 @@ def test_half_a_link_brings_half(portal, names, same_visitor, sessions, views):
     assert (landed.values["u"].split(".")[5], landed.values["b"].split(".")[1]) == (sessions, views)
 
 
+@whatever_the_engine
 def test_a_known_visitor_stays_and_the_other_token_is_told(portal):
     shop = portal()
     link = parameters(shop)
@@ -105,6 +110,7 @@ def test_the_automatic_linker_decorates_links_to_other_domains(lab):
     }
 
 
+@whatever_the_engine
 def test_links_added_later_wait_for_the_next_call(lab):
     shop = lab(automatic_linker=True)
     shop.open("/", before=LISTEN, body='<div id="slot"></div>')
@@ -117,6 +123,7 @@ def test_links_added_later_wait_for_the_next_call(lab):
     )
 
 
+@whatever_the_engine
 def test_without_consent_no_link_is_decorated(lab):
     shop = lab(automatic_linker=True, policy="opt-in")
     shop.open("/", before=LISTEN, body='<a id="bare" href="https://acme-shop.test/">b</a>')
@@ -128,6 +135,7 @@ def test_without_consent_no_link_is_decorated(lab):
     )
 
 
+@whatever_the_engine
 def test_handle_link_decorates_any_address(lab):
     shop = lab()
     shop.open("/", before=LISTEN)

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 SCRIPTS = "[...document.querySelectorAll('head > script')].map((script) => [script.id, script.src])"
@@ -34,12 +36,14 @@ def test_the_loader_puts_in_banner_analytics_and_collected_forms(lab):
     assert (time % 300_000, shop.ask(f"{time} - Date.now() <= 300000")) == (0, True)
 
 
+@whatever_the_engine
 def test_what_is_there_is_not_put_in_again(lab):
     shop = lab(generation="2021")
     shop.open("/", body='<i id="cookieBanner-4242"></i>')
     assert [name for name, _ in named(shop)] == ["hs-analytics"]
 
 
+@whatever_the_engine
 def test_the_loader_of_today_keeps_the_first_address(lab):
     shop = lab(generation="current")
     shop.open("/?utm_source=x")
@@ -63,6 +67,7 @@ def test_the_analytics_script_alone_fetches_the_loader(lab, attribute, views):
     assert [" ".join(f"{k}={v}" for k, v in hit.items()) for hit in shop.sent("k", "ce", "cc")] == views
 
 
+@whatever_the_engine
 def test_the_analytics_script_twice_in_a_page_is_two_views(lab):
     shop = lab(banner="absent")
     shop.open("/", body=ANALYTICS.format('id="hs-analytics"') + ANALYTICS.format(""))
@@ -88,6 +93,7 @@ def test_an_unreachable_tracking_host_changes_nothing(lab):
     assert (len(shop.hits), len(shop.cookies())) == (2, 4)
 
 
+@whatever_the_engine
 def test_a_virtual_clock_decides_when_a_late_banner_answers(benches, engine, lab):
     shop = lab(banner_delay_ms=60_000)
     bench = benches.bench(engine, "clocks")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 CANONICAL = '<link rel="canonical" href="/canonical?y=1"><link rel="canonical" href="/second">'
@@ -28,6 +30,7 @@ def test_the_first_view_sends_itself_with_these_parameters_in_this_order(lab):
     }
 
 
+@whatever_the_engine
 def test_each_view_carries_the_path_of_the_last_set_path_and_the_one_before(lab):
     shop = lab()
     shop.open("/real", before="var _hsq = window._hsq = []; _hsq.push(['setPath', '/home']);")
@@ -44,6 +47,7 @@ def test_each_view_carries_the_path_of_the_last_set_path_and_the_one_before(lab)
     ]
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("given", "sent"),
     [
@@ -73,6 +77,7 @@ def test_address_and_title_are_those_of_the_moment_but_the_path_stays(lab):
     ]
 
 
+@whatever_the_engine
 def test_a_route_change_alone_sends_nothing(lab):
     shop = lab()
     shop.open("/")
@@ -80,6 +85,7 @@ def test_a_route_change_alone_sends_nothing(lab):
     assert len(shop.hits) == 1
 
 
+@whatever_the_engine
 def test_the_first_canonical_link_is_read_once_and_resolved(lab):
     shop = lab()
     shop.open("/", head=CANONICAL)
@@ -105,6 +111,7 @@ def test_the_referrer_is_that_of_the_document(lab):
     ]
 
 
+@whatever_the_engine
 def test_content_is_described_by_id_type_and_metadata(lab):
     shop = lab()
     shop.open(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 QUEUE = "var _hsq = window._hsq = window._hsq || [];"
@@ -30,6 +32,7 @@ def test_calls_made_before_the_load_run_in_phases(lab, generation, order):
     assert shop.sent("po", "i") == [{"po": "/set", "i": "email=ada%40acme.test"}] * 5
 
 
+@whatever_the_engine
 def test_views_of_two_routes_queued_before_the_load_are_both_views_of_the_last(lab):
     shop = lab()
     calls = "['setPath', '/a'], ['trackPageView'], ['setPath', '/b'], ['trackPageView']"
@@ -37,6 +40,7 @@ def test_views_of_two_routes_queued_before_the_load_are_both_views_of_the_last(l
     assert shop.sent("po", "rpo") == [{"po": "/b", "rpo": "/a"}] * 3
 
 
+@whatever_the_engine
 def test_after_the_takeover_calls_run_at_once_in_their_own_order(lab):
     shop = lab()
     shop.open("/")
@@ -54,6 +58,7 @@ def test_the_queue_stays_an_array_of_which_only_push_is_new(lab):
     assert len(shop.hits) == 2
 
 
+@whatever_the_engine
 def test_a_borrowed_push_only_stores_and_a_replaced_queue_is_dead(lab):
     shop = lab()
     shop.open("/")
@@ -62,6 +67,7 @@ def test_a_borrowed_push_only_stores_and_a_replaced_queue_is_dead(lab):
     assert len(shop.hits) == 1
 
 
+@whatever_the_engine
 def test_a_function_gets_tracker_and_library(lab):
     shop = lab()
     shop.open("/")
@@ -71,6 +77,7 @@ def test_a_function_gets_tracker_and_library(lab):
     assert (shop.ask("got"), len(shop.hits)) == ([True, 2], 2)
 
 
+@whatever_the_engine
 def test_what_is_no_call_is_ignored_before_and_after_the_load(lab):
     shop = lab()
     entries = "'trackPageView', null, undefined, 42, {}, [], ['noSuchCall'], ['TrackPageView'], [' trackPageView ']"
@@ -97,6 +104,7 @@ def test_faults_are_reported_and_never_reach_the_page(lab):
     assert [name for name, _ in reports[0].pairs] == ["w", "m", "j", "n", "x"]
 
 
+@whatever_the_engine
 def test_a_queue_that_is_no_array_loses_everything(lab):
     shop = lab()
     shop.open("/", before="window._hsq = { push(call) { (window.lost = window.lost || []).push(call[0]); } };")
@@ -119,6 +127,7 @@ def test_a_second_tracker_script_is_one_more_view(lab):
     assert [pair["b"].split(".")[1] for pair in shop.sent("b")] == ["1", "1"]
 
 
+@whatever_the_engine
 def test_no_two_hits_have_the_same_address_though_the_clock_stands_still(lab):
     shop = lab()
     shop.open("/", before="const fixed = Date.now(); Date.now = () => fixed;")

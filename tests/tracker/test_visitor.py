@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.tracker.conftest import whatever_the_engine
+
 pytestmark = pytest.mark.browser
 
 TOKEN = "abcdef0123456789abcdef0123456789"
@@ -85,6 +87,7 @@ def test_a_second_page_raises_the_count_and_is_no_new_visitor(lab):
     assert [hit.values["b"].split(".")[1] for hit in shop.hits] == ["1", "2"]
 
 
+@whatever_the_engine
 @pytest.mark.parametrize("gone", [("__hssc",), ("__hssrc",), ("__hssc", "__hssrc")], ids=" and ".join)
 def test_a_session_that_is_over_is_counted_once(lab, gone):
     shop = lab()
@@ -107,6 +110,7 @@ def test_a_session_that_ends_inside_a_page_is_not_made_again(lab):
     assert len({values["vi"] for values in shop.sent("vi")}) == 1
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("cookie", "view"),
     [
@@ -132,12 +136,14 @@ def test_secure_and_host_only_cookies_on_demand(lab):
     assert kinds == {("www.acme.test", True, "Lax")}
 
 
+@whatever_the_engine
 def test_a_page_without_working_cookies_still_sends(lab):
     shop = lab()
     shop.open("/", before="Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {} });")
     assert [sorted(values) for values in shop.sent("u", "b", "vi", "cc", "ce")] == [["cc", "vi"]]
 
 
+@whatever_the_engine
 def test_a_reset_makes_a_new_visitor_and_forgets_the_identity(lab):
     shop = lab()
     shop.open("/")
@@ -154,6 +160,7 @@ def test_a_reset_makes_a_new_visitor_and_forgets_the_identity(lab):
     assert (after.values["b"].split(".")[1], following.values["b"].split(".")[1]) == ("1", "2")
 
 
+@whatever_the_engine
 def test_the_page_may_give_the_token(lab):
     shop = lab()
     shop.open("/", before=f"window.__hsUserToken = '{TOKEN}';")
