@@ -9,11 +9,11 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING, Any
 
-from harness.codegen.code import checked_locator
+from harness.codegen.frames import Frames
 from harness.codegen.reports import Opening, Report, read_report
 
 if TYPE_CHECKING:
-    from playwright.async_api import Frame, Page
+    from playwright.async_api import Page
 
     from harness.capture.capture import Capture
 
@@ -21,7 +21,6 @@ __all__ = ["Recorder", "naming_elements"]
 
 CHANNEL = "__hstrack_record__"
 SCRIPT = Path(__file__).with_name("recorder.js")
-NAME_OF = "(element) => window.playwright.generateLocator(element, 'python')"
 
 
 @contextmanager
@@ -43,6 +42,7 @@ class Recorder:
         self.reports: list[Report] = []
         self._capture = capture
         self._heard = heard
+        self._frames = Frames()
 
     async def attach(self) -> None:
         """Listen to all pages that the context will have."""
@@ -53,29 +53,15 @@ class Recorder:
 
     async def _hear(self, source: Any, told: object) -> None:
         page = self._capture.page_number(source["page"])
-        if report := read_report(told, page, await _way_to(source["frame"])):
+        if report := read_report(told, page, await self._frames.way_to(source["frame"])):
             self._keep(report)
 
     async def _opened(self, page: Page) -> None:
         number = self._capture.page_number(page)
+        self._frames.follow(page)
         if opener := await page.opener():
             self._keep(Opening(at=time(), page=number, opener=self._capture.page_number(opener)))
 
     def _keep(self, report: Report) -> None:
         self.reports.append(report)
         self._heard()
-
-
-async def _way_to(frame: Frame) -> str | None:
-    """Source that leads from a page to one of its frames; None when there is none any more."""
-    from playwright.async_api import Error as PlaywrightError
-
-    parent = frame.parent_frame
-    if parent is None:
-        return ""
-    try:
-        locator = checked_locator(str(await (await frame.frame_element()).evaluate(NAME_OF)))
-    except PlaywrightError:
-        return None
-    way = await _way_to(parent)
-    return None if locator is None or way is None else f"{way}{locator}.content_frame."

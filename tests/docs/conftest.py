@@ -6,28 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from harness.stage.browsers import find_browser
+from tests.nested import SETTINGS
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = """
-[pytest]
-addopts = -p no:randomly -p no:cacheprovider -q
-filterwarnings =
-    error
-    ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning
-"""
-
-
-@pytest.fixture(scope="session")
-def browser_path() -> str:
-    """The browser, found before pytester moves the home folder away."""
-    return find_browser("chromium").executable_path or ""
 
 
 @pytest.fixture
-def run(pytester: pytest.Pytester, browser_path: str, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+def project(tmp_path: Path) -> Path:
     """A folder in which tests of the pages run, with the sample sites in it."""
-    monkeypatch.setenv("HSTRACK_BROWSER", browser_path)
-    pytester.makeini(SETTINGS)
-    (pytester.path / "sites").symlink_to(ROOT / "sites")
-    return pytester
+    (tmp_path / "pytest.ini").write_text(SETTINGS)
+    (tmp_path / "sites").symlink_to(ROOT / "sites")
+    return tmp_path

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.before_after import line_table, sources, write_files
 from tests.docs.test_docs import TEXTS
+from tests.nested import run_pytest
 
 PAGE = TEXTS["docs/before-after.md"]
 
 
 @pytest.mark.browser
-def test_both_versions_pass(run: pytest.Pytester) -> None:
-    write_files(run.path)
+def test_both_versions_pass(project: Path) -> None:
+    write_files(project)
 
-    run.runpytest_subprocess("plain", "harness", timeout=180).assert_outcomes(passed=18)
+    done = run_pytest(project, "plain", "harness")
+
+    assert done.outcomes == {"passed": 18}, done.stdout
 
 
 def test_each_claim_is_made_twice_and_every_block_is_one() -> None:

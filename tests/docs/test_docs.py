@@ -14,6 +14,7 @@ import pytest
 from harness.cli.main import cli
 from harness.expect.hints.registry import GUIDE, registered
 from harness.marks import HubspotMark
+from tests.nested import run_pytest
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -71,18 +72,21 @@ LINKS = [
 
 
 @pytest.mark.browser
-def test_the_tests_of_the_guides_pass(run: pytest.Pytester) -> None:
+def test_the_tests_of_the_guides_pass(project: Path) -> None:
     codes = [code for page in TEXTS.keys() - RUN_ELSEWHERE for code in blocks(TEXTS[page], "python") if "test_" in code]
-    run.makepyfile(**{f"test_{number}": code for number, code in enumerate(codes)})
+    for number, code in enumerate(codes):
+        (project / f"test_{number}.py").write_text(code, encoding="utf-8")
 
-    run.runpytest_subprocess(timeout=120).assert_outcomes(passed=len(codes))
+    done = run_pytest(project)
+
+    assert done.outcomes == {"passed": len(codes)}, done.stdout
 
 
 @pytest.mark.browser
-def test_the_readmes_test_fails_as_it_shows(run: pytest.Pytester) -> None:
-    run.makepyfile(next(blocks(TEXTS["README.md"], "python")))
+def test_the_readmes_test_fails_as_it_shows(project: Path) -> None:
+    (project / "test_readme.py").write_text(next(blocks(TEXTS["README.md"], "python")), encoding="utf-8")
 
-    printed = steady(run.runpytest_subprocess(timeout=60).stdout.str())
+    printed = steady(run_pytest(project, "-q").stdout)
 
     assert printed[printed.index("\n>") + 1 : printed.index("\n\ntest_")] == shown_after("what the test above prints")
 

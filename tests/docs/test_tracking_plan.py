@@ -14,6 +14,7 @@ from harness.plan.fault import FaultKind
 from harness.plan.plan import Plan
 from harness.plan.read import parse_plan
 from tests.docs.test_docs import ROOT, TEXTS, blocks, steady
+from tests.nested import run_pytest
 
 PAGE = TEXTS["docs/tracking-plan.md"]
 SPA = "sites/spa/tracking-plan.yaml"
@@ -57,12 +58,13 @@ def test_mistakes_are_told_as_the_page_shows(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.browser
-def test_the_test_fails_as_the_page_shows(run: pytest.Pytester) -> None:
+def test_the_test_fails_as_the_page_shows(project: Path) -> None:
     wrong = (ROOT / SPA).read_text(encoding="utf-8").replace("{type: number, minimum: 0}", "string")
-    (run.path / "tracking-plan.yaml").write_text(wrong, encoding="utf-8")
-    run.makepyfile(next(blocks(PAGE, "python")).replace(f'"{SPA}"', ""))
+    (project / "tracking-plan.yaml").write_text(wrong, encoding="utf-8")
+    code = next(blocks(PAGE, "python")).replace(f'"{SPA}"', "")
+    (project / "test_plan.py").write_text(code, encoding="utf-8")
 
-    printed = steady(run.runpytest_subprocess(timeout=60).stdout.str())
+    printed = steady(run_pytest(project, "-q").stdout)
 
     pieces = steady(shown_after("what the test prints when the plan wants a text")).split("\n…\n")
     assert [piece for piece in pieces if piece not in printed] == [], printed

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from harness.cli.main import cli
-from tests.docs.conftest import SETTINGS
 from tests.docs.test_docs import TEXTS, blocks, steady
+from tests.nested import run_pytest
 
 PAGE = TEXTS["docs/tutorial.md"]
 STEP = re.compile(r"^<!-- (\w+)(?: (\S+))? -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -35,7 +35,7 @@ def sides(diff: str) -> tuple[str, str]:
 class Reader:
     """Somebody who does what the steps say, and compares what is printed with what is shown."""
 
-    pytester: pytest.Pytester
+    folder: Path
     not_seen: list[str] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
 
@@ -64,18 +64,17 @@ class Reader:
 
     def run(self, _: str, session: str) -> None:
         command, _, shown = session.partition("\n")
-        printed = timeless(self.pytester.runpytest_subprocess(*shlex.split(command)[2:], timeout=60).stdout.str())
+        printed = timeless(run_pytest(self.folder, *shlex.split(command)[2:]).stdout)
         self.not_seen += [piece for piece in timeless(shown).split(OMITTED) if piece not in printed]
         self.runs.append(printed)
 
     def _file(self, name: str) -> Path:
-        return self.pytester.path / name
+        return self.folder / name
 
 
 @pytest.mark.browser
-def test_a_reader_goes_from_red_to_green_and_sees_what_is_shown(run: pytest.Pytester) -> None:
-    run.makeini(SETTINGS.replace(" -q", ""))
-    reader = Reader(run)
+def test_a_reader_goes_from_red_to_green_and_sees_what_is_shown(project: Path) -> None:
+    reader = Reader(project)
     reader.follow(PAGE)
 
     assert reader.not_seen == [], "\n".join(reader.runs)

@@ -5,11 +5,8 @@ Each text has to name the cause, in the words and lines of the application, and 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import textwrap
 from dataclasses import dataclass
 from functools import reduce
@@ -17,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.stage.browsers import find_browser
-from tests.plugin.conftest import SETTINGS, SITES, Ran
+from tests.nested import SETTINGS, run_pytest
+from tests.plugin.conftest import SITES, Ran
 
 pytestmark = pytest.mark.browser
 
@@ -106,17 +103,8 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     head = "import pytest\n\nfrom harness import expect\n"
     (folder / "test_broken.py").write_text(head + "".join(each.test_of(site) for site, each in BREAKS.items()))
     (folder / "pytest.ini").write_text(SETTINGS)
-    browser = find_browser("chromium").executable_path or ""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--color=no"],
-        cwd=folder,
-        env=os.environ | {"HSTRACK_BROWSER": browser},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    return Ran({}, f"{done.stdout}\n{done.stderr}")
+    done = run_pytest(folder)
+    return Ran(done.outcomes, f"{done.stdout}\n{done.stderr}")
 
 
 STEADY = (
