@@ -6,7 +6,6 @@ import sys
 from types import FrameType, TracebackType
 
 from harness.errors import UsageError
-from harness.expect.explain import explain
 from harness.expect.judge import Verdict
 
 __all__ = ["conclude"]
@@ -20,6 +19,9 @@ def conclude(verdict: Verdict, message: str | None, *, soft: bool = False) -> No
     __tracebackhide__ = True
     if verdict.met:
         return
+    # Only here: what explains failures is a third of what the package loads, and most runs have none.
+    from harness.expect.explain import explain
+
     error = AssertionError("\n\n".join(filter(None, [message, explain(verdict, verdict.timeline)])))
     if not soft:
         raise error

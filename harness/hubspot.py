@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
 from harness.capture.capture import Capture, countdown
-from harness.capture.look import look_steps
 from harness.capture.settle import TIMERS_S, Settlement
 from harness.capture.steps import Steps, run, run_async
 from harness.capture.tap import BareTap, ContextArgs
@@ -95,6 +94,8 @@ class _Asked(Queries):
         """What is judged: of cookies and links the whole, with how they stand now, for they belong to no window."""
         if not isinstance(query, CookieQuery | LinkQuery):
             return self.timeline
+        from harness.capture.look import look_steps
+
         where = query.where if isinstance(query, LinkQuery) else None
         seen = yield from look_steps(self.capture.context, where)
         return self.capture.timeline.with_entries(seen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Coroutine
 from typing import TypeVar, cast
@@ -15,7 +16,7 @@ from harness.capture.control import Control
 from harness.capture.desk import Desk
 from harness.capture.forward import Forwarder
 from harness.capture.lane import ContextLane
-from harness.capture.relay import Relay
+from harness.capture.relay import BACKLOG, Relay
 from harness.capture.scripts import ScriptDesk
 from harness.capture.upstream import Upstream
 from harness.errors import CaptureError
@@ -52,18 +53,20 @@ class Engine:
     def open(self, lane: ContextLane) -> str:
         """Open a door for a context: the address of its proxy. Raises CaptureError when it cannot listen."""
         try:
-            port = self._run(self._relay.open(lane))
+            door = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
         except OSError as error:
             raise CaptureError(
                 f"the relay could not listen on 127.0.0.1: {error}; allow loopback connections"
             ) from None
+        # Who connects waits in the backlog until the relay's thread gets to it; the test need not wait for that.
+        asyncio.run_coroutine_threadsafe(self._relay.open(lane, door), self._loop)
         self.lanes[lane.token] = lane
-        return f"http://127.0.0.1:{port}"
+        return f"http://127.0.0.1:{door.getsockname()[1]}"
 
     def close(self, lane: ContextLane) -> None:
         """Close a context's door."""
         self.lanes.pop(lane.token, None)
-        self._loop.call_soon_threadsafe(self._relay.close, lane)
+        asyncio.run_coroutine_threadsafe(self._relay.close(lane), self._loop)
 
     def stop(self) -> None:
         """End what is open, then the thread."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import socket
 import ssl
 import weakref
 from collections.abc import Callable, Coroutine
@@ -25,8 +26,9 @@ from harness.capture.peers import is_own_process
 from harness.capture.tunnel import open_tunnel
 from harness.capture.upstream import Upstream
 
-__all__ = ["Asked", "Relay"]
+__all__ = ["BACKLOG", "Asked", "Relay"]
 
+BACKLOG = 1024
 CONNECTIONS = itertools.count(1)
 ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 
@@ -61,15 +63,15 @@ class Relay:
         self.transports: weakref.WeakSet[asyncio.Transport] = weakref.WeakSet()
         self._doors: dict[ContextLane, asyncio.Server] = {}
 
-    async def open(self, lane: ContextLane) -> int:
-        """Open a door for a context: the loopback port, chosen by the system."""
-        loop = asyncio.get_running_loop()
-        door = await loop.create_server(lambda: _Doorway(self, lane), "127.0.0.1", 0, backlog=1024)
-        self._doors[lane] = door
-        port: int = door.sockets[0].getsockname()[1]
-        return port
+    async def open(self, lane: ContextLane, door: socket.socket) -> None:
+        """Open a door for a context: a loopback socket that listens already."""
+        made = asyncio.get_running_loop().create_server(
+            lambda: _Doorway(self, lane), sock=door, backlog=BACKLOG, start_serving=False
+        )
+        self._doors[lane] = server = await made
+        await server.start_serving()
 
-    def close(self, lane: ContextLane) -> None:
+    async def close(self, lane: ContextLane) -> None:
         """Close a context's door; what is open stays open."""
         if door := self._doors.pop(lane, None):
             door.close()
@@ -77,7 +79,7 @@ class Relay:
     async def stop(self) -> None:
         """Stop listening and end what is still open."""
         for lane in tuple(self._doors):
-            self.close(lane)
+            await self.close(lane)
         for transport in tuple(self.transports):
             transport.abort()
         for task in tuple(self.tasks):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from harness.capture.causes import Cause, Causes
 from harness.capture.entries import (
     AskedHit,
     Entry,
@@ -22,10 +21,11 @@ from harness.capture.entries import (
 from harness.capture.sightings import Cookie, Link
 from harness.wire.hits import CustomEvent, Hit, Malformed, PageView
 
+if TYPE_CHECKING:
+    from harness.capture.causes import Cause, Causes
+
 __all__ = [
     "AskedHit",
-    "Cause",
-    "Causes",
     "Cookie",
     "Entry",
     "JsonValue",
@@ -109,6 +109,9 @@ class Timeline:
     @property
     def causes(self) -> Causes:
         """Why each hit was sent, made ready once for many hits: `timeline.causes.of(hit)`."""
+        # Only here: most runs never ask, and it brings the decoder, which each import would wait for.
+        from harness.capture.causes import Causes
+
         return Causes((*self.earlier, *self.entries))
 
     def cause_of(self, hit: Hit | Malformed) -> Cause:

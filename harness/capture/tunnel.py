@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import math
 import time
 from collections.abc import Callable
@@ -159,7 +160,8 @@ async def open_tunnel(
     near, far = _End(tunnel, from_client=True), _End(tunnel, from_client=False)
     via = upstream if upstream and upstream.serves(address[0]) else None
     try:
-        await asyncio.wait_for(_connect(far, address, via, tunnelled=head.is_tunnel), CONNECT_TIMEOUT_S)
+        async with asyncio.timeout(CONNECT_TIMEOUT_S):
+            await _connect(far, address, via, tunnelled=head.is_tunnel)
     except TimeoutError:
         far.hang_up()
         raise OSError(f"it did not answer in {CONNECT_TIMEOUT_S:g} s") from None
@@ -185,16 +187,29 @@ async def open_tunnel(
 
 
 async def _connect(far: _End, address: tuple[str, int], via: Upstream | None, *, tunnelled: bool) -> None:
-    loop = asyncio.get_running_loop()
     if via is None:
-        await loop.create_connection(lambda: far, *address, happy_eyeballs_delay=0.25)
+        await _dial(far, *address)
         return
-    await loop.create_connection(lambda: far, via.host, via.port, happy_eyeballs_delay=0.25)
+    await _dial(far, via.host, via.port)
     if tunnelled:
         assert far.transport  # noqa: S101 - connected above
         granted = _Granted(far)
         far.transport.write(via.connect_request(*address))
         await granted.answer
+
+
+async def _dial(far: _End, host: str, port: int) -> None:
+    # A name may have several addresses, which are tried in a race; an address has no other, and saves the race.
+    delay_s = None if _is_address(host) else 0.25
+    await asyncio.get_running_loop().create_connection(lambda: far, host, port, happy_eyeballs_delay=delay_s)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 class _Granted:

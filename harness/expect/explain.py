@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from harness.capture.timeline import Causes, QueueCall, Timeline
+from harness.capture.causes import Causes
+from harness.capture.timeline import QueueCall, Timeline
 from harness.expect.case import Case
 from harness.expect.condition import Difference, Miss
 from harness.expect.hints import hint_for

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from harness.capture.timeline import Cause, Causes, Entry, Navigation, QueueCall
+from harness.capture.causes import Cause, Causes
+from harness.capture.timeline import Entry, Navigation, QueueCall
 from harness.expect.condition import Difference
 from harness.wire.hits import Hit, Malformed
 from harness.wire.words import plain

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.capture.timeline import Causes, Entry, PageFault, QueueCall, Timeline
+from harness.capture.causes import Causes
+from harness.capture.timeline import Entry, PageFault, QueueCall, Timeline
 from harness.expect.consistency import Check, Disagreement, Scene, checks, scene_of
 from harness.expect.origins import origin_of
 from harness.expect.phrases import call_phrase, count

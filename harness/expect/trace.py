@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from harness.capture.causes import Causes
 from harness.capture.timeline import (
     AskedHit,
-    Causes,
     Cookie,
     Entry,
     Link,

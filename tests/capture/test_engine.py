@@ -1,4 +1,3 @@
-import asyncio
 import socket
 from threading import Event
 
@@ -22,10 +21,10 @@ def test_an_engine_may_start_again() -> None:
 
 
 def test_a_machine_that_lets_nobody_listen_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def refuse(*_: object, **__: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(asyncio.BaseEventLoop, "create_server", refuse)
+    monkeypatch.setattr(socket, "create_server", refuse)
     started = Engine()
     started.start()
     with pytest.raises(CaptureError, match=r"could not listen on 127.0.0.1: .*Permission denied; allow loopback"):

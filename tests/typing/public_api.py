@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page
 from harness import HarnessError, Hubspot, Surroundings, Tap, aio, expect
 from harness.audit.testing import event, page_view, push, timeline, visit
 from harness.audit.visit import Visit
-from harness.capture.timeline import Cause, QueueCall, SourceLine, Timeline
+from harness.capture.causes import Cause
+from harness.capture.timeline import QueueCall, SourceLine, Timeline
 from harness.expect.match import Wanted
 from harness.expect.query import CallQuery, CookieQuery, HitQuery, LinkQuery
 from harness.expect.strict import Problem, strictness

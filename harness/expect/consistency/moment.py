@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from harness.capture.timeline import AskedHit, Cause, QueueCall, SilentCall
+from harness.capture.causes import Cause
+from harness.capture.timeline import AskedHit, QueueCall, SilentCall
 from harness.wire.hits import FormHit, Hit, LegacyEvent
 
 __all__ = ["Moment", "Said", "Scene", "Silence"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from harness.capture.timeline import AskedHit, Cause, Entry, JsonValue, Navigation, QueueCall, SilentCall, Timeline
+from harness.capture.causes import Cause
+from harness.capture.timeline import AskedHit, Entry, JsonValue, Navigation, QueueCall, SilentCall, Timeline
 from harness.expect.consistency.moment import Moment, Said, Scene, Silence
 from harness.wire.hits import Hit
 
