@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from harness.capture.frames import evaluated, live_frames
+from harness.capture.frames import ANSWER_S, evaluated, live_frames
 from harness.capture.hosts import REST
 from harness.capture.steps import Steps
+from harness.errors import CaptureError
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
@@ -48,23 +49,50 @@ class Settlement:
 
 
 def settle_steps(
-    clock: PageClock, lane: ContextLane, *, timers_s: float | None = TIMERS_S, bound_s: float = BOUND_S
+    clock: PageClock,
+    lane: ContextLane,
+    *,
+    timers_s: float | None = TIMERS_S,
+    bound_s: float = BOUND_S,
+    answer_s: float = ANSWER_S,
 ) -> Steps[Settlement]:
     """Bring a context to rest: run armed timers up to `timers_s` (None leaves them alone), then fence.
 
     A pass in which something moved is followed by another one, because an answer may have armed a timer or sent a hit.
+    A page that waits for more than `bound_s`, or is silent for `answer_s`, is left in doubt.
     """
+    try:
+        return (yield from _passes(clock, lane, _Limits(timers_s, bound_s, answer_s)))
+    except CaptureError as silent:
+        return Settlement(doubts=(str(silent),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """The limits of settling, in seconds, as `settle_steps` has them."""
+
+    timers_s: float | None
+    bound_s: float
+    answer_s: float
+
+    @property
+    def span_ms(self) -> int | None:
+        """For how many milliseconds the timers of a document are run."""
+        return None if self.timers_s is None else round(self.timers_s * 1000)
+
+
+def _passes(clock: PageClock, lane: ContextLane, limits: _Limits) -> Steps[Settlement]:
     for _ in range(MOST_PASSES):
         before = lane.motion
-        fences = yield from _fences(clock, lane, timers_s, bound_s)
+        fences = yield from _fences(clock, lane, limits)
         moved = lane.motion.since(before)
         if moved.busy or moved.others or fences.waited:
             continue
-        if not moved.hits or (yield from _stays_calm(clock, timers_s, fences.issued)):
+        if not moved.hits or (yield from _stays_calm(clock, limits, fences.issued)):
             break
     else:
         fences.doubts.add(f"the page was still busy after {MOST_PASSES} rounds of running its timers")
-    if timers_s is None:
+    if limits.timers_s is None:
         fences.doubts.add("timers were not run, because the virtual clock is off")
     fences.doubts.update(f"the answer of {host} was still to come" for host in lane.unanswered())
     return Settlement(doubts=tuple(sorted(fences.doubts)))
@@ -83,19 +111,19 @@ class _Fences:
     doubts: set[str] = field(default_factory=set)
 
 
-def _fences(clock: PageClock, lane: ContextLane, timers_s: float | None, bound_s: float) -> Steps[_Fences]:
+def _fences(clock: PageClock, lane: ContextLane, limits: _Limits) -> Steps[_Fences]:
     found, told = _Fences(), []
     frames = live_frames(clock.context)
     if not frames:
         yield from _rest(clock.context)
     for frame in frames:
-        where = [list(lane.fence_hosts()), next(FENCE_NUMBERS), bound_s * 1000, sorted(lane.transports)]
-        passed = yield from evaluated(frame, FENCE, [_span_ms(timers_s), *where])
+        where = [list(lane.fence_hosts()), next(FENCE_NUMBERS), limits.bound_s * 1000, sorted(lane.transports)]
+        passed = yield from evaluated(frame, FENCE, [limits.span_ms, *where], answer_s=limits.answer_s)
         if passed:
             told.append(passed)
             found.waited |= passed["waited"]
             found.issued += passed["issued"]
-            found.doubts.update(_doubts(passed, frame.url, bound_s))
+            found.doubts.update(_doubts(passed, frame.url, limits.bound_s))
     yield from clock.align_steps(told)
     return found
 
@@ -110,21 +138,17 @@ def _rest(context: BrowserContext) -> Steps[None]:
         return  # The context is closed, and with it all that it had under way.
 
 
-def _stays_calm(clock: PageClock, timers_s: float | None, issued: int) -> Steps[bool]:
+def _stays_calm(clock: PageClock, limits: _Limits, issued: int) -> Steps[bool]:
     """Whether nothing follows from the answers to hits: no request, and no timer that makes one.
 
     Cheaper than a fence, and enough, because a document can only send what it issues.
     """
     told = []
     for frame in live_frames(clock.context):
-        told.append((yield from evaluated(frame, ISSUED, _span_ms(timers_s))))
+        told.append((yield from evaluated(frame, ISSUED, limits.span_ms, answer_s=limits.answer_s)))
     known = [each for each in told if each]
     yield from clock.align_steps(known)
     return bool(sum(each["issued"] for each in known) == issued)
-
-
-def _span_ms(timers_s: float | None) -> int | None:
-    return None if timers_s is None else round(timers_s * 1000)
 
 
 def _doubts(passed: dict[str, Any], url: str, bound_s: float) -> Iterator[str]:

@@ -103,6 +103,18 @@ def test_a_page_that_never_ends_is_bounded_and_told(visit: Begin, serve: Serve, 
     assert "the answer of 127.0.0.1 was still to come" in doubts
 
 
+@pytest.mark.only_browser("chromium")  # What is given up is the wait for an answer, whoever owes it.
+def test_a_script_that_never_ends_is_bounded_and_told(visit: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "settle_steps", partial(settle_steps, answer_s=1.0))
+    seen = visit(own=True)
+    seen.open("<script>image(1)</script>")
+    seen.page.evaluate("() => { setTimeout(() => { for (;;); }) }")
+    assert seen.hubspot.settle().doubts == (
+        f"{HOME} did not answer within 1 s, because a script keeps it busy; look for a loop that does not end",
+    )
+    assert seen.numbers == ["1"]
+
+
 def test_a_tracker_that_never_takes_over_is_told_each_time(visit: Begin, impatient: None) -> None:
     seen = visit()
     seen.open(f"<script>window._hsq = []</script>{LOADER.replace('4242.js', 'none.js')}")

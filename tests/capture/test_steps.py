@@ -1,9 +1,10 @@
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 
-from harness.capture.steps import Steps, run, run_async
+from harness.capture.steps import Limited, Steps, run, run_async
 from harness.errors import UsageError
 
 InLoop = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -71,3 +72,7 @@ def test_a_call_of_the_async_api_is_told_to_who_takes_it_with_the_sync_one() -> 
 
 def test_steps_without_a_call_return_at_once(in_loop: InLoop) -> None:
     assert (run(nothing()), in_loop(run_async(nothing()))) == ("done", "done")
+
+
+def test_an_awaited_call_is_given_up_at_its_limit(in_loop: InLoop) -> None:
+    assert in_loop(run_async(add(Limited(lambda: asyncio.Event().wait(), 0.01), lambda: later(1)))) == 101
