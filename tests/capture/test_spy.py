@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.capture.timeline import AskedHit, SilentCall
+from harness.capture.entries import AskedHit, QueueCall, SilentCall
+from harness.capture.timeline import Timeline
 
 if TYPE_CHECKING:
-    from tests.capture.conftest import Visit
+    from tests.capture.conftest import Bench, Visit
 
 Begin = Callable[..., "Visit"]
 LOADER = '<script async defer id="hs-script-loader" src="https://js.hs-scripts.com/4242.js"></script>'
@@ -33,6 +35,7 @@ def test_a_queue_looks_untouched(visit: Begin) -> None:
             "can be walked": [..._hsq].concat(_hsq.slice(1)).map((call) => call[0]).length === 3,
             "can be copied": Array.from(_hsq).push === Array.prototype.push,
             "can be emptied": _hsq.splice(0).length === 2 && _hsq.length === 0,
+            "no channel to tell lies": Object.keys(window).filter((name) => name.includes("hstrack")).length === 0,
             "a global": "_hsq" in window && window._hsq === _hsq,
             "no trace on other arrays": Object.keys(Array.prototype).length === 0 && [].push === Array.prototype.push,
         };
@@ -113,19 +116,55 @@ def test_every_call_is_seen_however_it_is_made(visit: Begin) -> None:
     assert dict(zip(WAYS, told, strict=True)) == {name: calls for name, (_, calls) in WAYS.items()}
 
 
-def test_an_odd_argument_is_told_bounded_and_never_called(visit: Begin) -> None:
-    seen = visit()
-    pushes = "".join(f"_hsq.push(['identify', {argument}]);" for argument in ARGUMENTS)
-    seen.open(f"<script>window._hsq = []; {pushes}</script>")
-    told = [call.arguments for call in seen.timeline.calls]
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """What was captured of the scenes."""
+
+    timeline: Timeline
+
+    def calls(self, name: str) -> list[QueueCall]:
+        """The calls of a scene."""
+        return [call for call in self.timeline.calls if call.frame_url.endswith(f"/{name}")]
+
+    def asked(self, name: str) -> list[AskedHit]:
+        """The images of a scene."""
+        return [asked for asked in self.timeline.of(AskedHit) if asked.frame_url.endswith(f"/{name}")]
+
+
+# Frames of one page as well. Its cookies are shared, so each is for the path of one frame.
+SCENES = {
+    "arguments": "window._hsq = [];" + "".join(f"_hsq.push(['identify', {argument}]);" for argument in ARGUMENTS),
+    "branches": """let a = [0]; for (const _ of [1, 2, 3, 4, 5, 6]) a = Array(200).fill(a);
+        window._hsq = []; _hsq.push(['identify', a])""",
+    "moment": """document.cookie = "site=secret; path=/moment"; document.cookie = "hubspotutk=0a1b; path=/moment";
+        document.cookie = "__hssc=1.2.3; path=/moment"; document.title = "Late"; image(1); document.title = "Later" """,
+    "endless-title": "document.title = 'a'.repeat(2001); image(1)",
+    "endless-cookie": "document.cookie = 'hs_dbg=' + 'a'.repeat(4000) + '; path=/endless-cookie'; image(1)",
+    "throwing-jar": "Object.defineProperty(document, 'cookie', { get() { throw new Error('no') } }); image(1)",
+    "form-for-title": """const form = Object.assign(document.createElement('form'), { name: 'title' });
+        document.documentElement.append(form); image(1)""",
+    "changed": """const ada = {}; window._hsq = [['identify', ada], ['setPath', '/'], ['identify', { id: 7 }]];
+        image(1); ada.email = 'ada@acme.test'; image(2)""",
+    "crowd": "window._hsq = Array.from(Array(51), () => ['identify', {}]); image(1)",
+}
+
+
+@pytest.fixture(scope="module")
+def scenes(bench: Bench) -> Scenes:
+    """One visit to all scenes."""
+    seen = bench.begin()
+    frames = "".join(f"<iframe src='/{name}'></iframe>" for name in SCENES)
+    seen.open(frames, **{name: f"<script>{script}</script>" for name, script in SCENES.items()})
+    return Scenes(seen.timeline)
+
+
+def test_an_odd_argument_is_told_bounded_and_never_called(scenes: Scenes) -> None:
+    told = [call.arguments for call in scenes.calls("arguments")]
     assert dict(zip(ARGUMENTS, told, strict=True)) == {name: (value,) for name, value in ARGUMENTS.items()}
 
 
-def test_an_argument_that_branches_without_end_is_cut(visit: Begin) -> None:
-    seen = visit()
-    branches = "let a = [0]; for (const _ of [1, 2, 3, 4, 5, 6]) a = Array(200).fill(a);"
-    seen.open(f"<script>{branches} window._hsq = []; _hsq.push(['identify', a])</script>")
-    (call,) = seen.timeline.calls
+def test_an_argument_that_branches_without_end_is_cut(scenes: Scenes) -> None:
+    (call,) = scenes.calls("branches")
     assert repr(call.arguments).count("[") < 2000
 
 
@@ -205,19 +244,21 @@ def test_equal_images_in_one_millisecond_are_one_request_and_two_hits(visit: Beg
     assert len({hit.request.arrival for hit in seen.timeline.hits if hit.request}) == 1
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        pytest.param("PIXEL + 'é | \"'", id="signs that the browser escapes"),
-        pytest.param("PIXEL.replace('https:', '') + 'a'", id="without a scheme"),
-        pytest.param("PIXEL.replace('track', 'TRACK') + 'a#part'", id="capitals and a fragment"),
-    ],
-)
-def test_equal_images_are_known_by_the_address_that_the_browser_makes_of_theirs(visit: Begin, address: str) -> None:
+# The parameter `n` of the request -> the address as a page writes it.
+WRITTEN = {
+    "é | \"'": "PIXEL + 'é | \"\\''",
+    "no scheme": "PIXEL.replace('https:', '') + 'no scheme'",
+    "capitals": "PIXEL.replace('track', 'TRACK') + 'capitals#part'",
+}
+
+
+def test_equal_images_are_known_by_the_address_that_the_browser_makes_of_theirs(visit: Begin) -> None:
     seen = visit()
-    seen.open(f"<script>for (const _ of [1, 2]) new Image().src = {address}</script>")
+    twice = "".join(f"for (const _ of [1, 2]) new Image().src = {address};" for address in WRITTEN.values())
+    seen.open(f"<script>{twice}</script>")
     seen.hubspot.settle()
-    assert sorted(hit.merged for hit in seen.timeline.hits) == [False, True]
+    told = sorted((dict(hit.raw)["n"], hit.merged) for hit in seen.timeline.hits)
+    assert told == sorted((name, merged) for name in WRITTEN for merged in (False, True))
 
 
 def test_an_image_that_the_pages_policy_blocks_is_no_hit(visit: Begin) -> None:
@@ -231,70 +272,33 @@ def test_an_image_that_the_pages_policy_blocks_is_no_hit(visit: Begin) -> None:
     )
 
 
-def test_the_page_finds_no_channel_to_tell_lies(visit: Begin) -> None:
-    seen = visit()
-    seen.open("")
-    assert seen.page.evaluate("() => Object.keys(window).filter((name) => name.includes('hstrack'))") == []
-
-
-PAGE = """
-<script>
-document.cookie = "site=secret; path=/";
-document.cookie = "hubspotutk=0a1b; path=/";
-document.cookie = "__hssc=1.2.3; path=/";
-</script>"""
-
-
-def last_asked(seen: Visit) -> AskedHit:
-    return seen.timeline.of(AskedHit)[-1]
-
-
-def test_an_image_is_told_with_title_and_hubspots_cookies_of_its_moment(visit: Begin) -> None:
-    seen = visit()
-    seen.open(f"{PAGE}<script>document.title = 'Late'; image(1); document.title = 'Later'</script>")
-    asked = last_asked(seen)
+def test_an_image_is_told_with_title_and_hubspots_cookies_of_its_moment(scenes: Scenes) -> None:
+    (asked,) = scenes.asked("moment")
     assert (asked.title, sorted(asked.cookies or ())) == ("Late", [("__hssc", "1.2.3"), ("hubspotutk", "0a1b")])
 
 
 @pytest.mark.parametrize(
-    ("script", "title", "cookies"),
+    ("scene", "title", "cookies"),
     [
-        pytest.param("document.title = 'a'.repeat(2001)", None, [], id="a title without end"),
-        pytest.param("document.cookie = 'hs_dbg=' + 'a'.repeat(4000)", "index", None, id="a cookie without end"),
-        pytest.param(
-            "Object.defineProperty(document, 'cookie', { get() { throw new Error('no') } })",
-            "index",
-            None,
-            id="a jar that throws",
-        ),
-        pytest.param(
-            "document.documentElement.append(Object.assign(document.createElement('form'), { name: 'title' }))",
-            None,
-            [],
-            id="a form in the title's place",
-        ),
+        pytest.param("endless-title", None, (), id="a title without end"),
+        pytest.param("endless-cookie", "endless-cookie", None, id="a cookie without end"),
+        pytest.param("throwing-jar", "throwing-jar", None, id="a jar that throws"),
+        pytest.param("form-for-title", None, (), id="a form in the title's place"),
     ],
 )
 def test_what_cannot_be_had_of_a_page_is_left_open(
-    visit: Begin, script: str, title: str | None, cookies: list[str] | None
+    scenes: Scenes, scene: str, title: str | None, cookies: tuple[str, ...] | None
 ) -> None:
-    seen = visit()
-    seen.open(f"<script>{script}; image(1)</script>")
-    asked = last_asked(seen)
-    assert (asked.title, asked.cookies if asked.cookies is None else list(asked.cookies)) == (title, cookies)
+    (asked,) = scenes.asked(scene)
+    assert (asked.title, asked.cookies if asked.cookies is None else tuple(asked.cookies)) == (title, cookies)
 
 
-def test_an_image_tells_which_arguments_the_page_has_changed_since(visit: Begin) -> None:
-    seen = visit()
-    calls = "window._hsq = [['identify', ada], ['setPath', '/'], ['identify', { id: 7 }]]"
-    seen.open(f"<script>const ada = {{}}; {calls}; image(1); ada.email = 'ada@acme.test'; image(2)</script>")
-    assert [asked.changed for asked in seen.timeline.of(AskedHit)] == [(), (1,)]
+def test_an_image_tells_which_arguments_the_page_has_changed_since(scenes: Scenes) -> None:
+    assert [asked.changed for asked in scenes.asked("changed")] == [(), (1,)]
 
 
-def test_more_arguments_than_are_watched_are_left_open(visit: Begin) -> None:
-    seen = visit()
-    seen.open("<script>window._hsq = Array.from(Array(51), () => ['identify', {}]); image(1)</script>")
-    assert last_asked(seen).changed is None
+def test_more_arguments_than_are_watched_are_left_open(scenes: Scenes) -> None:
+    assert [asked.changed for asked in scenes.asked("crowd")] == [None]
 
 
 def test_a_call_that_sends_nothing_after_the_takeover_is_told(visit: Begin) -> None:
