@@ -183,6 +183,18 @@
   const hsq = watchQueue("_hsq");
   watchQueue("_hsp");
 
+  // A browser that leaves a document cancels the images that wait for a connection, and tells nobody. Listening costs the
+  // browser something, so it begins with the first image that is owed.
+  const leave = () => {
+    owed.forEach((url) => report("cut off", { url, document: identity }));
+    owed.clear();
+  };
+  const owe = (image, url) => {
+    window.addEventListener("pagehide", leave, true);
+    owed.set(image, url);
+    ["load", "error"].forEach((end) => image.addEventListener(end, () => owed.delete(image), { once: true }));
+  };
+
   Object.defineProperty(HTMLImageElement.prototype, "src", {
     ...imageSource,
     set(value) {
@@ -192,20 +204,13 @@
       if (!TRACKING.test(url)) return;
       images += 1;
       report("asked", { url, document: identity, stack: stack(), ...look(), changed: changed(), ...running });
-      owed.set(this, url);
-      ["load", "error"].forEach((end) => this.addEventListener(end, () => owed.delete(this), { once: true }));
+      owe(this, url);
     },
   });
   const uses = (transport) => {
     if (!used.has(transport)) report("transport", { transport });
     used.add(transport);
   };
-
-  // A browser that leaves a document cancels the images that wait for a connection, and tells nobody.
-  window.addEventListener("pagehide", () => {
-    owed.forEach((url) => report("cut off", { url, document: identity }));
-    owed.clear();
-  }, true);
 
   // Returns a promise of its own, so that a rejection that the page does not handle stays unhandled.
   const awaited = (answer) => {
