@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Cookie, Page, Playwright, Route
+from playwright.sync_api import Browser, Cookie, Page, Route
 
-from harness.errors import BrowserError
-from harness.stage.browsers import find_browser, launch_options
-from harness.stage.places import Engine
 from harness.tracker.config import ConsentConfig, PortalConfig
 from harness.tracker.model import Client, Load, Outcome, Step, predict
 from harness.tracker.model.world import START
 from harness.tracker.render import Scripts, render
-from tests.firefox import quicker
 
 HOME = "https://www.acme.test/"
 DOMAINS = (".acme.test", ".acme-shop.test")
@@ -196,7 +191,7 @@ class Lab:
 
 
 class Bench:
-    """One context of one engine; a lab at a time works at it, and finds it without cookies."""
+    """One context of a browser; a lab at a time works at it, and finds it without cookies."""
 
     def __init__(self, browser: Browser) -> None:
         self.lab: Lab | None = None
@@ -223,50 +218,31 @@ class Bench:
 
 
 class Benches:
-    """Browsers and benches of the whole session, made when they are first wanted."""
+    """Benches of one browser, made when they are first wanted."""
 
-    def __init__(self, playwright: Playwright) -> None:
-        self.playwright = playwright
-        self.browsers: dict[str, Browser] = {}
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
         self.benches: dict[str, Bench] = {}
 
-    def browser(self, engine: Engine) -> Browser:
-        """The browser of this engine; a machine without one skips the test."""
-        if engine not in self.browsers:
-            try:
-                options: dict[str, Any] = {**launch_options(find_browser(engine))}
-            except BrowserError as error:
-                pytest.skip(str(error))
-            options = quicker(options) if engine == "firefox" else options
-            self.browsers[engine] = getattr(self.playwright, engine).launch(**options)
-        return self.browsers[engine]
-
-    def bench(self, engine: Engine, purpose: str) -> Bench:
-        """The bench of this engine for this purpose."""
-        name = f"{purpose} in {engine}"
-        if name not in self.benches:
-            self.benches[name] = Bench(self.browser(engine))
-        return self.benches[name]
+    def bench(self, purpose: str) -> Bench:
+        """The bench for this purpose."""
+        if purpose not in self.benches:
+            self.benches[purpose] = Bench(self.browser)
+        return self.benches[purpose]
 
 
 @pytest.fixture(scope="session")
-def benches(playwright: Playwright) -> Iterator[Benches]:
+def benches(browser: Browser) -> Iterator[Benches]:
     """All benches, closed at the end."""
-    made = Benches(playwright)
+    made = Benches(browser)
     yield made
-    for browser in made.browsers.values():
-        browser.close()
-
-
-@pytest.fixture(params=["chromium", "firefox"])
-def engine(request: pytest.FixtureRequest) -> str:
-    """The engine that a specification runs in: both, but for those where it cannot matter."""
-    return str(request.param)
+    for bench in made.benches.values():
+        bench.context.close()
 
 
 # Which settings lead to which values is arithmetic of the scripts; that scripts, cookies and buttons work in an engine
 # is held by the specifications around.
-whatever_the_engine = pytest.mark.parametrize("engine", ["chromium"])
+whatever_the_engine = pytest.mark.only_browser("chromium")
 
 
 def portal(*, policy: str = "none", gpc: bool = False, **settings: object) -> PortalConfig:
@@ -276,9 +252,9 @@ def portal(*, policy: str = "none", gpc: bool = False, **settings: object) -> Po
 
 
 @pytest.fixture
-def lab(benches: Benches, engine: Engine) -> Iterator[Callable[..., Lab]]:
+def lab(benches: Benches) -> Iterator[Callable[..., Lab]]:
     """Opens a lab for a portal with the given settings; what reaches the page as an error fails the test."""
-    bench = benches.bench(engine, "visits")
+    bench = benches.bench("visits")
 
     def new_lab(**settings: object) -> Lab:
         bench.lab = Lab(bench.page, portal(**settings))
@@ -291,9 +267,9 @@ def lab(benches: Benches, engine: Engine) -> Iterator[Callable[..., Lab]]:
 
 
 @pytest.fixture
-def running(benches: Benches, engine: Engine) -> Lab:
+def running(benches: Benches) -> Lab:
     """A page whose tracker runs already, for calls that leave nothing behind but path and visitor; no hits yet."""
-    bench = benches.bench(engine, "calls")
+    bench = benches.bench("calls")
     if bench.lab is None:
         bench.lab = Lab(bench.page, portal())
         bench.lab.open("/running")

@@ -94,9 +94,9 @@ def test_an_unreachable_tracking_host_changes_nothing(lab):
 
 
 @whatever_the_engine
-def test_a_virtual_clock_decides_when_a_late_banner_answers(benches, engine, lab):
+def test_a_virtual_clock_decides_when_a_late_banner_answers(benches, lab):
     shop = lab(banner_delay_ms=60_000)
-    bench = benches.bench(engine, "clocks")
+    bench = benches.bench("clocks")
     bench.lab, shop.page = shop, bench.page
     shop.page.clock.install()
     shop.open("/")

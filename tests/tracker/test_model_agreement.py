@@ -11,20 +11,21 @@ from benchmarks._player import Player
 from benchmarks._sequences import random_script, shrunk
 from harness.tracker.config import Generation
 from harness.tracker.model import Follow, Load, Push
+from tests.tracker.conftest import whatever_the_engine
 
 SEEDS = range(10)
 GENERATIONS = get_args(Generation)
 
 
 @pytest.fixture(scope="module")
-def player(benches):
-    """Plays in the Chromium that the other tests use."""
-    one = Player(benches.browser("chromium"))
+def player(browser):
+    """Plays in the browser that the other tests use."""
+    one = Player(browser)
     yield one
     one.close()
 
 
-@pytest.mark.browser
+@whatever_the_engine
 @pytest.mark.parametrize("generation", GENERATIONS)
 def test_what_the_model_predicts_is_what_happens(player, generation):
     scripts = (random_script(seed, generation) for seed in SEEDS)
