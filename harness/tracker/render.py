@@ -16,8 +16,12 @@ from harness.tracker.generations import GENERATIONS
 __all__ = ["Scripts", "render"]
 
 LOADER = ("loader",)
-ANALYTICS = ("cookies", "wire", "page", "fingerprint", "visitor", "consent", "linker", "clicks", "calls", "queue")
-BANNER = ("cookies", "banner_surface", "banner")
+ANALYTICS = (
+    *("cookies", "domain_hash", "wire", "page", "fingerprint", "visitor", "consent"),
+    *("linker", "clicks", "calls", "queue"),
+)
+BANNER = ("cookies", "banner")
+BANNER_WITH_POLICY = ("cookies", "banner_surface", "banner_choice", "banner")
 FORMS = ("forms",)
 
 
@@ -41,7 +45,7 @@ def render(config: PortalConfig) -> Scripts:
     return Scripts(
         loader=_script(LOADER, {"LOADER": _loader_values(config)}),
         analytics=_script(ANALYTICS, {"TRAITS": msgspec.to_builtins(traits), "HEADER": _header(config)}),
-        banner=_script(BANNER, {"BANNER": _banner_values(config)}),
+        banner=_script(_banner_parts(config), {"BANNER": _banner_values(config)}),
         forms=_script(FORMS, {"FORMS": _forms_values(config)}),
     )
 
@@ -62,6 +66,10 @@ def _part(name: str) -> str:
     text = (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def _banner_parts(config: PortalConfig) -> Sequence[str]:
+    return BANNER if config.consent.policy == "none" else BANNER_WITH_POLICY
 
 
 def _hublet(config: PortalConfig) -> str:

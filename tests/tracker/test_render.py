@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields
+from typing import get_args
 
 import msgspec
 import pytest
 
-from harness.tracker.config import ClickEvent, ConsentConfig, PortalConfig
+from harness.tracker.config import ClickEvent, ConsentConfig, Policy, PortalConfig
 from harness.tracker.generations import GENERATIONS
 from harness.tracker.render import Scripts, render
 
@@ -124,6 +125,12 @@ def test_forms_go_to_the_host_of_their_time(generation: str, host: str) -> None:
     }
 
 
+def test_a_banner_that_asks_nobody_has_nothing_to_ask_with() -> None:
+    asking = render(PortalConfig(consent=ConsentConfig(policy="notify"))).banner
+    silent = render(PortalConfig()).banner
+    assert ["function showSurface" in text for text in (asking, silent)] == [True, False]
+
+
 def test_values_can_neither_end_a_script_element_nor_a_line() -> None:
     config = PortalConfig(gates=("</script><script>alert(1)//", "a\u2028b\n", '"];alert(1)//'))
     text = render(config).analytics
@@ -131,9 +138,10 @@ def test_values_can_neither_end_a_script_element_nor_a_line() -> None:
     assert calls(config)[:3] == [["setTrackingGate", gate] for gate in config.gates]
 
 
+@pytest.mark.parametrize("policy", get_args(Policy))
 @pytest.mark.parametrize("generation", GENERATIONS)
-def test_the_scripts_are_small(generation: str) -> None:
-    config = msgspec.convert({"generation": generation}, PortalConfig)
+def test_the_scripts_are_small(generation: str, policy: str) -> None:
+    config = msgspec.convert({"generation": generation, "consent": {"policy": policy}}, PortalConfig)
     scripts = render(config)
     assert sum(len(getattr(scripts, script.name)) for script in fields(Scripts)) < LARGEST
 

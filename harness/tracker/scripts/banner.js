@@ -1,12 +1,11 @@
-// The consent banner: what was chosen, who is told, which cookies remember it. BANNER holds policy and settings.
+// The consent banner: what is allowed, and who is told. BANNER holds policy and settings; without a policy nobody is asked,
+// and banner_choice and banner_surface are left out.
 
-const FIRST_ANSWER_DAYS = 7;
+const HAS_POLICY = BANNER.policy !== 'none';
 const CATEGORIES = ['analytics', 'advertisement', 'functionality'];
 const OWN_COOKIES = [
   '__hs_opt_out', '__hs_initial_opt_in', '__hs_cookie_cat_pref', '__hs_gpc_banner_dismiss', '__hs_notify_banner_dismiss',
 ];
-const MODES = { notify: 1, 'opt-in': 1, 'no-cookies': 2, categories: 3 };
-const ASKS = ['opt-in', 'categories'].includes(BANNER.policy);
 
 const consentListeners = [];
 let state = null;
@@ -33,46 +32,9 @@ function tellAll() {
 
 function decide(choice) {
   const categories = { necessary: true };
-  CATEGORIES.forEach((category) => {
-    categories[category] = Boolean(Object(choice)[category]);
-  });
+  for (const category of CATEGORIES) categories[category] = Boolean(Object(choice)[category]);
   const previousCategories = state ? state.categories : Object.assign({ necessary: true }, everything(false));
-  state = { allowed: CATEGORIES.every((category) => categories[category]), categories, previousCategories };
-}
-
-// 'yes' and 'no' of the opt-out cookie, or a word for each category, in either separator.
-function storedChoice() {
-  const optedOut = readCookie('__hs_opt_out');
-  const words = /^1:(\w+)[,_]2:(\w+)[,_]3:(\w+)$/.exec(readCookie('__hs_cookie_cat_pref'));
-  if (words) {
-    const [analytics, advertisement, functionality] = words.slice(1).map((word) => word === 'true');
-    return { analytics, advertisement, functionality };
-  }
-  return optedOut && !BANNER.second ? everything(optedOut === 'no') : null;
-}
-
-function remember(choice) {
-  if (BANNER.policy === 'opt-in' && !BANNER.second) {
-    writeCookies([['__hs_opt_out', choice.analytics ? 'no' : 'yes', BANNER.days * DAY]]);
-    if (choice.analytics) writeCookies([['__hs_initial_opt_in', 'true', FIRST_ANSWER_DAYS * DAY]]);
-    return;
-  }
-  const words = CATEGORIES.map((category, index) => `${index + 1}:${Boolean(choice[category])}`);
-  writeCookies([['__hs_cookie_cat_pref', words.join(BANNER.second ? '_' : ','), BANNER.days * DAY]]);
-}
-
-// First the listeners are told, then the tracker reports: the report already speaks of the new state.
-function answer(choice) {
-  remember(choice);
-  decide(choice);
-  tellAll();
-  const approved = state.categories.analytics;
-  window._hsq = window._hsq || [];
-  window._hsq.push([approved ? 'trackApproveCookieConsent' : 'trackDeclineCookieConsent']);
-}
-
-function refusedByBrowser() {
-  return BANNER.second && BANNER.gpc && BANNER.policy !== 'none' && navigator.globalPrivacyControl === true;
+  state = { allowed: !Object.values(categories).includes(false), categories, previousCategories };
 }
 
 function forgetFirstBanner() {
@@ -82,24 +44,7 @@ function forgetFirstBanner() {
 
 function firstDecision() {
   if (BANNER.second) forgetFirstBanner();
-  if (BANNER.policy === 'no-cookies' || refusedByBrowser()) return everything(false);
-  if (!ASKS) return everything(true);
-  return storedChoice() || (BANNER.second ? everything(false) : null);
-}
-
-// The first banner gives its policy by name, the second one as a number.
-function settings() {
-  const shown = { active: true, hideDecline: BANNER.policy === 'notify' };
-  return Object.assign(shown, BANNER.second ? { mode: MODES[BANNER.policy] } : { policy: BANNER.policy });
-}
-
-function reportActivity(activity) {
-  quietly(() => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `${BANNER.api}/activity/${activity}`);
-    request.setRequestHeader('Content-Type', 'application/json');
-    request.send(JSON.stringify({ portalId: BANNER.portalId, policy: BANNER.policy, pageUrl: location.href }));
-  });
+  return HAS_POLICY ? earlierChoice() : everything(true);
 }
 
 const bannerCalls = {
@@ -108,7 +53,7 @@ const bannerCalls = {
     if (state) listener(copyOfState());
   },
   addPrivacySettingsListener(listener) {
-    if (BANNER.policy !== 'none') listener(settings());
+    if (HAS_POLICY) listener(settings());
   },
   revokeCookieConsent() {
     TRACKING_COOKIES.concat(OWN_COOKIES, '__hs_do_not_track').forEach(removeCookie);
@@ -118,7 +63,7 @@ const bannerCalls = {
     window._hsq.push(['trackRevokeCookieConsent']);
   },
   showBanner() {
-    if (BANNER.policy === 'none' || !(ASKS || BANNER.second)) return;
+    if (!HAS_POLICY || !(ASKS || BANNER.second)) return;
     showSurface();
     if (BANNER.policy === 'categories' && !BANNER.second) openSettings();
   },
@@ -135,7 +80,7 @@ const bannerCalls = {
 
 const secondBannerCalls = {
   hideBanner() {
-    hideSurface();
+    if (HAS_POLICY) hideSurface();
   },
   setHubSpotConsent(choice) {
     decide(choice);
@@ -148,16 +93,6 @@ function executeBannerCall(entry) {
   if (named) quietly(() => bannerCalls[entry[0]](...entry.slice(1)));
 }
 
-function wantsSurface() {
-  if (BANNER.policy === 'none' || BANNER.policy === 'no-cookies' || window.disableHubSpotCookieBanner === true) return false;
-  if (BANNER.policy === 'notify' || refusedByBrowser()) return !readCookie(dismissal());
-  return !storedChoice();
-}
-
-function dismissal() {
-  return refusedByBrowser() ? '__hs_gpc_banner_dismiss' : '__hs_notify_banner_dismiss';
-}
-
 function startBanner() {
   if (window._hspb_ran) return;
   window._hspb_ran = true;
@@ -166,11 +101,11 @@ function startBanner() {
   window._hsp.push = function push(entry) {
     executeBannerCall(entry);
   };
-  BANNER.domains.forEach(bannerCalls.addCookieDomain);
+  jar.domains.push(...BANNER.domains);
   const first = firstDecision();
   if (first) decide(first);
   entries.forEach(executeBannerCall);
-  if (wantsSurface()) quietly(showSurface);
+  if (HAS_POLICY && wantsSurface()) quietly(showSurface);
 }
 
 function installBanner() {

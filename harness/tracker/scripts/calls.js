@@ -21,7 +21,7 @@ function listen(kind, listener) {
 
 function tell(kind) {
   const news = NEWS[kind]();
-  if (news) listeners[kind].forEach((listener) => attempt(() => listener(...news)));
+  if (news) listeners[kind].forEach((listener) => attempt(listener, ...news));
 }
 
 function prefixed(properties) {

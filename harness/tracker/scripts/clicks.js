@@ -59,7 +59,7 @@ function onRuleClick(rule, event) {
 function addRule(selector, event, options) {
   const rule = { selector, event, options: options || {}, mark: `data-hs-event-${hashOf(String(event))}`, elements: [] };
   rule.captures = event === CAPTURE_GATE;
-  rule.listener = (mousedown) => attempt(() => onRuleClick(rule, mousedown));
+  rule.listener = (mousedown) => attempt(onRuleClick, rule, mousedown);
   rules.push(rule);
   applyRule(rule);
 }
@@ -86,7 +86,7 @@ function applyRule(rule) {
 }
 
 function refreshRules() {
-  rules.forEach((rule) => attempt(() => applyRule(rule)));
+  rules.forEach((rule) => attempt(applyRule, rule));
 }
 
 function selectorOf(element) {
@@ -109,5 +109,5 @@ function onCapturedClick(event) {
 }
 
 function captureClicks() {
-  document.addEventListener('mousedown', (event) => attempt(() => onCapturedClick(event)), true);
+  document.addEventListener('mousedown', (event) => attempt(onCapturedClick, event), true);
 }

@@ -26,8 +26,8 @@ function onSettings(settings) {
 }
 
 function listenToBanner() {
-  handToBanner('addPrivacySettingsListener', (settings) => attempt(() => onSettings(settings)));
-  handToBanner('addPrivacyConsentListener', (told) => attempt(() => onConsent(told)));
+  handToBanner('addPrivacySettingsListener', (settings) => attempt(onSettings, settings));
+  handToBanner('addPrivacyConsentListener', (told) => attempt(onConsent, told));
 }
 
 function handToBanner(...call) {
@@ -38,7 +38,9 @@ function handToBanner(...call) {
 function consentFields() {
   const fields = hasConsent() ? {} : { ce: false };
   if (consent.policy !== undefined) fields.pt = consent.policy;
-  const given = Object.keys(CATEGORY_BITS).filter((category) => consent.categories[category]);
-  fields.cc = given.reduce((sum, category) => sum + CATEGORY_BITS[category], 0);
+  fields.cc = 0;
+  for (const category of Object.keys(CATEGORY_BITS)) {
+    if (consent.categories[category]) fields.cc += CATEGORY_BITS[category];
+  }
   return fields;
 }

@@ -1,4 +1,4 @@
-// The cookie jar: which domain cookies go to, the hash of that domain, reading and writing.
+// The cookie jar: which domain cookies go to, reading and writing.
 
 const DAY = 86400;
 const TRACKING_COOKIES = ['__hstc', 'hubspotutk', '__hssc', '__hssrc'];
@@ -12,34 +12,21 @@ function belongsTo(host, domain) {
 // The shortest configured domain that the host belongs to; null means host-only cookies.
 function cookieDomain() {
   if (jar.hostOnly) return null;
-  const fitting = jar.domains.filter((domain) => belongsTo(location.hostname, domain));
-  return fitting.sort((a, b) => a.length - b.length)[0] || null;
-}
-
-// A 28-bit rolling hash over the characters from last to first.
-function hashOf(text) {
-  let hash = 0;
-  for (let index = text.length - 1; index >= 0; index -= 1) {
-    const code = text.charCodeAt(index);
-    hash = ((hash << 6) & 0xfffffff) + code + (code << 14);
-    const carry = hash & 0xfe00000;
-    if (carry) hash ^= carry >> 21;
+  let shortest = null;
+  for (const domain of jar.domains) {
+    const fits = belongsTo(location.hostname, domain);
+    if (fits && (shortest === null || domain.length < shortest.length)) shortest = domain;
   }
-  return hash;
-}
-
-function domainHash() {
-  const labels = location.hostname.split('.');
-  return hashOf(cookieDomain() || `.${(labels.length > 2 ? labels.slice(1) : labels).join('.')}`);
+  return shortest;
 }
 
 // Each look into the jar costs the browser more than all the rest of a hit: take what is needed in one.
 function readCookies() {
   const cookies = {};
-  document.cookie.split('; ').reverse().forEach((cookie) => {
+  for (const cookie of document.cookie.split('; ').reverse()) {
     const [name] = cookie.split('=', 1);
     cookies[name] = cookie.slice(name.length + 1);
-  });
+  }
   return cookies;
 }
 
@@ -58,11 +45,12 @@ function putCookie(name, value, seconds, domain) {
 // left out the second time.
 function writeCookies(cookies) {
   const domain = cookieDomain();
-  cookies.forEach(([name, value, seconds]) => putCookie(name, value, seconds, domain));
+  for (const [name, value, seconds] of cookies) putCookie(name, value, seconds, domain);
   if (!domain) return;
   const kept = readCookies();
-  const refused = cookies.filter(([name, value]) => kept[name] !== value);
-  refused.forEach(([name, value, seconds]) => putCookie(name, value, seconds, null));
+  for (const [name, value, seconds] of cookies) {
+    if (kept[name] !== value) putCookie(name, value, seconds, null);
+  }
 }
 
 function removeCookie(name) {

@@ -7,14 +7,16 @@ const EARLY_CALLS = [
 ].concat(TRAITS.viewsFirst ? ['doNotTrack'] : []);
 
 // A name that is no function of the tracker (portalId) is called all the same, fails, and is reported.
+function call(entry) {
+  if (typeof entry === 'function') {
+    entry.call(window, tracker, { version: TRAITS.version });
+  } else if (Array.isArray(entry) && Object.prototype.hasOwnProperty.call(tracker, entry[0])) {
+    tracker[entry[0]](...entry.slice(1));
+  }
+}
+
 function execute(entry) {
-  attempt(() => {
-    if (typeof entry === 'function') {
-      entry.call(window, tracker, { version: TRAITS.version });
-    } else if (Array.isArray(entry) && Object.prototype.hasOwnProperty.call(tracker, entry[0])) {
-      tracker[entry[0]](...entry.slice(1));
-    }
-  });
+  attempt(call, entry);
 }
 
 function phaseOf(entry) {
@@ -26,7 +28,7 @@ function phaseOf(entry) {
 
 function inPhases(entries) {
   const phases = [[], [], [], []];
-  entries.forEach((entry) => phases[phaseOf(entry)].push(entry));
+  for (const entry of entries) phases[phaseOf(entry)].push(entry);
   return phases;
 }
 
@@ -48,12 +50,12 @@ function start() {
   attempt(listenToBanner);
   attempt(readCanonical);
   if (TRAITS.capturesClicks) attempt(captureClicks);
-  phases.forEach((calls) => calls.forEach(execute));
+  for (const calls of phases) calls.forEach(execute);
 }
 
 function pushHeader() {
   window._hsq = window._hsq || [];
-  HEADER.forEach((call) => window._hsq.push(call));
+  for (const entry of HEADER) window._hsq.push(entry);
 }
 
 function install() {

@@ -10,7 +10,7 @@ let isNew = true;
 let wasReset = false;
 
 function parseHstc(text) {
-  const parts = text && /^(\d+)\.([^.]+)\.(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text);
+  const parts = /^(\d+)\.([^.]+)\.(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text);
   if (!parts) return null;
   const [hash, token, first, previous, current, sessions] = parts.slice(1);
   return { hash: Number(hash), token, first: Number(first), previous, current, sessions: Number(sessions) };
@@ -18,7 +18,7 @@ function parseHstc(text) {
 
 // The number of page views stays text: joining two sessions appends one to the other, as the real code does.
 function parseHssc(text) {
-  const parts = text && /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
+  const parts = /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
   return parts && { hash: Number(parts[1]), views: parts[2], started: Number(parts[3]) };
 }
 
@@ -31,8 +31,9 @@ function hssc() {
 }
 
 function newToken() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let token = '';
+  for (const word of crypto.getRandomValues(new Uint32Array(4))) token += word.toString(16).padStart(8, '0');
+  return token;
 }
 
 function newVisitor(token) {
@@ -44,15 +45,12 @@ function nextSession(known) {
   return Object.assign({}, known, { previous: known.current, current: Date.now(), sessions: known.sessions + 1 });
 }
 
-// The parameters of the address, or those of the fragment if the query is empty.
-function parameters() {
-  return location.search.slice(1) || location.hash.slice(1);
-}
-
-// What a link from another domain of the portal brought; only the same browser may bring it.
+// What a link from another domain of the portal brought, in the fragment if the query is empty; only the same browser
+// may bring it.
 function arrival() {
-  if (!parameters()) return {};
-  const given = new URLSearchParams(parameters());
+  const parameters = location.search.slice(1) || location.hash.slice(1);
+  if (!parameters) return {};
+  const given = new URLSearchParams(parameters);
   if (given.get('__hsfp') !== String(fingerprint())) return {};
   const hashes = jar.domains.map(hashOf);
   const trusted = (part) => (part && hashes.includes(part.hash) ? part : null);
@@ -76,8 +74,8 @@ function identifyByAddress() {
 function meetVisitor() {
   const brought = arrival();
   const cookies = readCookies();
-  const own = parseHstc(cookies.__hstc);
-  const running = joinSessions(cookies.__hssrc ? parseHssc(cookies.__hssc) : null, brought.session);
+  const own = cookies.__hstc && parseHstc(cookies.__hstc);
+  const running = joinSessions(cookies.__hssrc && parseHssc(cookies.__hssc), brought.session);
   const known = own || brought.visitor;
   isNew = !known;
   visitor = known ? (running ? known : nextSession(known)) : newVisitor(window.__hsUserToken || cookies.hubspotutk);

@@ -11,19 +11,15 @@ function stamp() {
   return lastStamp;
 }
 
-function encode(text) {
-  return encodeURIComponent(text).replace(/%20/g, '+');
-}
-
 // Lists repeat the name, functions are called, everything else goes as its text.
 function formEncode(fields) {
   const pairs = [];
-  Object.keys(fields).forEach((name) => {
-    [].concat(fields[name]).forEach((value) => {
-      pairs.push(`${encode(name)}=${encode(typeof value === 'function' ? value() : value)}`);
-    });
-  });
-  return pairs.join('&');
+  for (const name of Object.keys(fields)) {
+    for (const value of [].concat(fields[name])) {
+      pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(typeof value === 'function' ? value() : value)}`);
+    }
+  }
+  return pairs.join('&').split('%20').join('+');
 }
 
 // Loose equality on purpose: 0, false and [] are lost in event properties just as '' and '-' are.
@@ -34,10 +30,10 @@ function isBlank(value) {
 
 function known(fields) {
   const kept = {};
-  Object.keys(fields).forEach((name) => {
+  for (const name of Object.keys(fields)) {
     const value = fields[name];
     if (value !== undefined && value !== null && value !== '') kept[name] = value;
-  });
+  }
   return kept;
 }
 
@@ -78,9 +74,9 @@ function report(error) {
 }
 
 // Nothing that goes wrong in here, or in a listener of the page, reaches the page.
-function attempt(action) {
+function attempt(action, ...values) {
   try {
-    action();
+    action(...values);
   } catch (error) {
     try {
       report(error);
