@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page, Playwright
 
 from harness.audit.testing import malformed, page_view, timeline
-from harness.capture.tap import Surroundings
+from harness.capture.launch import launch
+from harness.capture.tap import BareTap, Surroundings
 from harness.capture.timeline import Timeline
 from harness.cli.codegen import _mark, _options
 from harness.cli.main import cli
@@ -25,17 +26,12 @@ from harness.codegen import session
 from harness.errors import BrowserError
 from harness.plan.plan import Plan
 from harness.plan.read import parse_plan
-from harness.stage.browsers import find_headed_browser
+from harness.stage import browsers
+from harness.stage.browsers import FoundBrowser, find_browser, find_headed_browser
 from harness.stage.site import load_site, site_folder
+from tests.nested import SETTINGS, run_pytest
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = """
-[pytest]
-addopts = -p no:randomly -p no:cacheprovider -q
-filterwarnings =
-    error
-    ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning
-"""
 
 Visit = Callable[[Page, "Future[None]"], Awaitable[None]]
 
@@ -77,11 +73,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run_tests() -> subprocess.CompletedProcess[str]:
-    """Runs the project's tests as its people would."""
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "tests"], capture_output=True, text=True, check=False, timeout=120
-    )
+@pytest.fixture
+def without_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser that needs no screen in the place of one that shows itself."""
+
+    async def start(playwright: Playwright, found: FoundBrowser, tap: BareTap, *, headless: bool) -> Browser:
+        return await launch(playwright, found, tap)
+
+    monkeypatch.setattr(session, "launch", start)
+    monkeypatch.setattr(browsers, "find_headed_browser", lambda _: find_browser("chromium"))
 
 
 def hit(page: Page) -> AbstractAsyncContextManager[object]:
@@ -136,14 +136,14 @@ def test_a_recorded_visit_is_a_test_that_passes_and_fails_when_the_site_breaks(
     assert text.partition("@pytest")[2] == SIGN_UP
     assert isinstance(parse_plan(plan), Plan)
     assert "grace" not in text + plan
-    passed = run_tests()
-    assert passed.returncode == 0, passed.stdout
 
-    app = project / "site/pages/app.js"
+    app = shutil.copytree("site", Path("broken-site")) / "pages/app.js"
     app.write_text(app.read_text().replace('"trackCustomBehavioralEvent"', '"trackNothing"'))
-    failed = run_tests()
-    assert failed.returncode == 1
-    assert "expected event pe4242_course_registration to carry" in failed.stdout
+    Path("tests/test_broken.py").write_text(text.replace('site="site"', 'site="broken-site"'))
+    done = run_pytest(project, "-v")
+    assert done.outcomes == {"passed": 1, "failed": 1}, done.stdout
+    assert "tests/test_tracking.py::test_the_visit_is_tracked[chromium] PASSED" in done.stdout
+    assert "expected event pe4242_course_registration to carry" in done.stdout
 
 
 SIGN_UP = """.mark.hubspot(site="site")
@@ -179,7 +179,7 @@ def test_the_visit_is_tracked(page: Page, hubspot: Hubspot) -> None:
 
 @pytest.mark.browser
 def test_a_visit_over_two_domains_is_a_test_that_passes(
-    screen: None, project: Path, monkeypatch: pytest.MonkeyPatch
+    without_window: None, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "browse", buy)
 
@@ -189,8 +189,8 @@ def test_a_visit_over_two_domains_is_a_test_that_passes(
     text = Path("tests/test_tracking.py").read_text()
     assert 'expect(hubspot.page_view("/heron", host="acme-shop.test")).to_be_sent()' in text
     assert text.endswith("    expect(hubspot.hit()).to_come_from(hubspot.visitor)\n")
-    passed = run_tests()
-    assert passed.returncode == 0, passed.stdout
+    done = run_pytest(project)
+    assert done.outcomes == {"passed": 1}, done.stdout
 
 
 @pytest.mark.browser
