@@ -242,7 +242,11 @@
     return send.apply(this, args);
   };
 
-  const moved = (kind, trace) => report("navigation", { kind, url: location.href, stack: trace || "" });
+  let last = location.href;
+  const moved = (kind, trace) => {
+    last = location.href;
+    report("navigation", { kind, url: last, stack: trace || "" });
+  };
   ["pushState", "replaceState"].forEach((name) => {
     const native = History.prototype[name];
     History.prototype[name] = function (...args) {
@@ -251,7 +255,10 @@
       return result;
     };
   });
-  window.addEventListener("popstate", () => moved("pop"), true);
+  // Where nothing but the fragment changes, hashchange follows.
+  const withoutFragment = (url) => url.split("#")[0];
+  const isFragmentStep = () => location.href !== last && withoutFragment(location.href) === withoutFragment(last);
+  window.addEventListener("popstate", () => isFragmentStep() || moved("pop"), true);
   window.addEventListener("hashchange", () => moved("hash"), true);
   // Firefox keeps the window of a frame's first, empty document for the page that follows, and the spy with it.
   if (/^(https?|file):/.test(location.href)) moved("load");

@@ -231,7 +231,6 @@ def test_every_change_of_address_is_told(visit: Begin) -> None:
         ("push", home + "a", True),
         ("replace", home + "b", True),
         ("pop", home, True),
-        ("pop", home + "#c", True),
         ("hash", home + "#c", True),
     ]
 
