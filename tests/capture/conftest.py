@@ -284,23 +284,19 @@ class Bench:
     browser: Browser
     tap: Tap
     folder: Path
-    shared: dict[bool, Visit] = field(default_factory=dict)
+    shared: Visit | None = None
     owned: list[BrowserContext] = field(default_factory=list)
 
-    def begin(
-        self, options: dict[str, Any] | None = None, *, own: bool = False, clock: bool = True, **around: Any
-    ) -> Visit:
+    def begin(self, options: dict[str, Any] | None = None, *, own: bool = False, **around: Any) -> Visit:
         """A visit; keyword arguments are those of Surroundings, `options` those of a browser context.
 
         `own` is for what needs or leaves behind something that others would notice.
         """
         if own or options or around:
-            visit = self._new(options or {}, clock=clock, **around)
+            visit = self._new(options or {}, **around)
             self.owned.append(visit.page.context)
             return visit
-        if clock not in self.shared:
-            self.shared[clock] = self._new({}, clock=clock)
-        seen = self.shared[clock]
+        self.shared = seen = self.shared or self._new({})
         seen.page.goto("about:blank")
         seen.page.context.clear_cookies()
         with seen.hubspot.window() as after:
@@ -313,9 +309,9 @@ class Bench:
         self.owned.clear()
 
     def close(self) -> None:
-        """Close the contexts that tests shared."""
-        for visit in self.shared.values():
-            visit.page.context.close()
+        """Close the context that tests shared."""
+        if self.shared:
+            self.shared.page.context.close()
 
     def _new(self, options: dict[str, Any], **around: Any) -> Visit:
         (self.folder / "site.toml").write_text(SITE)
