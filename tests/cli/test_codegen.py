@@ -107,6 +107,7 @@ async def sign_up(page: Page, over: Future[None]) -> None:
 
 async def buy(page: Page, over: Future[None]) -> None:
     """Goes to the shop on the other domain, buys something, and closes the browser."""
+    await page.wait_for_function("_hsq.push !== Array.prototype.push")  # Nobody clicks before a page is tracked.
     async with hit(page):
         await page.get_by_role("link", name="Products", exact=True).first.click()
     await page.get_by_role("button", name="Show more products").click()
