@@ -89,8 +89,16 @@ def hit(page: Page) -> AbstractAsyncContextManager[object]:
     return page.context.expect_event("requestfinished", lambda request: "/__pt" in request.url)
 
 
+TRACKED = """() => new Promise((tracked) => {
+  const isTracked = () => window._hsq && _hsq.push !== Array.prototype.push;
+  const look = () => (isTracked() ? tracked() : requestAnimationFrame(look));
+  look();
+})"""
+
+
 async def sign_up(page: Page, over: Future[None]) -> None:
     """Registers for a course, signs up, goes back, and closes the browser."""
+    await page.evaluate(TRACKED)  # Nobody clicks so soon that the page is not tracked yet.
     async with hit(page):
         await page.get_by_role("link", name="Courses", exact=True).click()
     async with hit(page):
@@ -107,7 +115,7 @@ async def sign_up(page: Page, over: Future[None]) -> None:
 
 async def buy(page: Page, over: Future[None]) -> None:
     """Goes to the shop on the other domain, buys something, and closes the browser."""
-    await page.wait_for_function("_hsq.push !== Array.prototype.push")  # Nobody clicks before a page is tracked.
+    await page.evaluate(TRACKED)
     async with hit(page):
         await page.get_by_role("link", name="Products", exact=True).first.click()
     await page.get_by_role("button", name="Show more products").click()
