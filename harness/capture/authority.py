@@ -11,6 +11,7 @@ import ssl
 import tempfile
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import trustme
@@ -23,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-__all__ = ["Authority"]
+__all__ = ["Authority", "own_authority"]
 
 FILE_DESCRIPTORS = Path("/dev/fd")
 
@@ -75,6 +76,12 @@ class Authority:
         context.set_alpn_protocols(["http/1.1"])
         _load_chain(context, chain, leaf.private_key_pem.bytes())
         return context
+
+
+@cache
+def own_authority() -> Authority:
+    """The authority of this process: a browser that was started to trust one of its taps trusts all of them."""
+    return Authority()
 
 
 def _load_chain(context: ssl.SSLContext, chain: bytes, key: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from starlette.types import Receive, Scope, Send
 
-from harness.capture.authority import Authority
+from harness.capture.authority import own_authority
 from harness.capture.collector import Collector
 from harness.capture.control import Control
 from harness.capture.desk import Desk
@@ -36,7 +36,7 @@ class Engine:
     def __init__(self, upstream: Upstream | None = None) -> None:
         forward = Forwarder(upstream)
         collector = Collector(forward)
-        self.authority = Authority()
+        self.authority = own_authority()
         self.control = Control()
         self.lanes: dict[str, ContextLane] = {}
         self._desk = Desk(

@@ -270,13 +270,6 @@ def tap() -> Iterator[Tap]:
         yield made
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str, tap: Tap) -> dict[str, Any]:
-    """The plugin's own, and Chromium trusts the tap of these tests."""
-    pin = tap.chromium_args if browser_name == "chromium" else []
-    return {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *pin]}
-
-
 @dataclass
 class Bench:
     """Makes visits in one browser; a visit with nothing of its own takes place in a context that others used before."""

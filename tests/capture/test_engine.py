@@ -3,6 +3,7 @@ from threading import Event
 
 import pytest
 
+from harness import Tap
 from harness.capture.engine import Engine
 from harness.capture.hosts import HostTable
 from harness.capture.lane import ContextLane
@@ -43,3 +44,7 @@ def test_what_waits_ends_when_the_engine_stops() -> None:
         assert asked.wait(20)
         engine.stop()
         assert connection.recv(1) == b""
+
+
+def test_a_browser_that_trusts_one_tap_trusts_all_of_the_process() -> None:
+    assert Tap().chromium_args == Tap().chromium_args
