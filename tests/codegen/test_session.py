@@ -1,4 +1,4 @@
-"""Somebody browses, and it is told what they did: in both browsers, here without a window."""
+"""Somebody browses, and it is told what they did: here without a window."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def lines_of(browser_name: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.browser
+@pytest.mark.only_browser("chromium")  # The recorder is Playwright's script and ours; tests/cli records in Firefox.
 def test_what_somebody_does_is_told_as_the_lines_of_a_test(lines_of: Callable[..., list[str]]) -> None:
     async def visit(page: Page, over: Future[None]) -> None:
         await steps_in_the_history(page)

@@ -14,10 +14,9 @@ from harness.audit.visit import Visit
 from harness.cli.main import cli
 from tests.plugin.conftest import Ran, Run, run_tests
 
-pytestmark = pytest.mark.browser
-
-# A report is read here, and nothing is tracked.
-whatever_the_engine = pytest.mark.only_browser("chromium")
+# In one engine, for a report is read here, and nothing is tracked. All tests are of the same parameter, so that those
+# with a page stay beside the others, and the run for all of them is made once.
+pytestmark = [pytest.mark.browser, pytest.mark.only_browser("chromium"), pytest.mark.usefixtures("browser_name")]
 
 RETAIN = "--hubspot-evidence=retain-on-failure"
 LOOK = """
@@ -175,7 +174,6 @@ def test_evidence_outlives_the_browser(ran: Ran, folder: Path) -> None:
     assert [hit.phrase for hit in visit_of(folder, "crash").hits] == ["page view of /"]
 
 
-@whatever_the_engine
 def test_pytest_html_links_timeline_and_evidence(ran: Ran, folder: Path, page: Page) -> None:
     report = folder / "reports" / "run.html"
     page.goto(report.as_uri())
@@ -187,7 +185,6 @@ def test_pytest_html_links_timeline_and_evidence(ran: Ran, folder: Path, page: P
     assert row.locator(".log").inner_text().count("timeline in seconds") == 1
 
 
-@whatever_the_engine
 def test_pytest_html_shows_a_strangers_string_and_does_not_run_it(ran: Ran, folder: Path, page: Page) -> None:
     page.goto((folder / "reports" / "run.html").as_uri())
     log = page.locator(".results-table-row", has_text="test_hostile").locator(".log")
