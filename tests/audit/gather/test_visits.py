@@ -25,13 +25,9 @@ HOME = "http://www.acme.test"
 PATHS = ("/", "/alert", "/app", "/download", "/loop", "/odd")
 # Only the Chromium of these tests minds the certificate, and only Chromium has an address that crashes.
 CHROMIUMS_OWN = ("https://www.acme.test/", "chrome://crash")
-# Visits that end when time is up: seconds for a page to load -> paths, each line in a browser of its own. A script that
-# never ends comes last, for tabs may share a process. What loads or runs without end is given up by the clock of Playwright
-# or of the visit, whatever the engine.
-ENDLESS = {
-    "chromium": {2.0: ("/silent", "/endless-image"), 5.0: ("/gone", "/busy")},
-    "firefox": {5.0: ("/gone",)},
-}
+# Visits that end when time is up, by the clock of Playwright or of the visit, whatever the engine: seconds for a page to
+# load -> paths, each line in a browser of its own. A script that never ends comes last, for tabs may share a process.
+ENDLESS = {2.0: ("/silent", "/endless-image"), 5.0: ("/gone", "/busy")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +68,18 @@ def tour(request: pytest.FixtureRequest, ports: Ports) -> Tour:
     urls = [f"{scheme}://127.0.0.1:{ports.closed}/" for scheme in ("http", "https")]
     urls += [HOME + path for path in PATHS]
     urls += CHROMIUMS_OWN if engine == "chromium" else ()
+    endless = ENDLESS if engine == "chromium" else {}
 
-    def endless(timeout_s: float, paths: tuple[str, ...]) -> Gathered:
+    def outlasted(timeout_s: float, paths: tuple[str, ...]) -> Gathered:
         return visited((HOME + path for path in paths), ports, engine, timeout_s=timeout_s, rest_s=1.5)
 
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor() as pool:
         patch.setattr("harness.audit.gather.journey.STEP_S", 2.0)
         patch.setattr("harness.audit.gather.visits.CLOSE_S", 1.0)
-        ends = pool.map(endless, *zip(*ENDLESS[engine].items(), strict=True))
+        ends = pool.map(outlasted, endless.keys(), endless.values())
         told = [visited(urls, ports, engine), *ends]
     visits = [visit for each in told for visit in each.visits]
-    addresses = len(urls) + sum(map(len, ENDLESS[engine].values()))
+    addresses = len(urls) + sum(map(len, endless.values()))
     return Tour(addresses, Gathered(visits, [problem for each in told for problem in each.problems]))
 
 
