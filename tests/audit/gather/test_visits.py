@@ -25,7 +25,7 @@ HOME = "http://www.acme.test"
 PATHS = ("/", "/alert", "/app", "/download", "/loop", "/odd")
 # Only the Chromium of these tests minds the certificate, and only Chromium has an address that crashes.
 CHROMIUMS_OWN = ("https://www.acme.test/", "chrome://crash")
-# Visits that end when time is up, by the clock of Playwright or of the visit, whatever the engine: seconds for a page to
+# Visits that end when time is up, by Playwright's clock or the visit's, whatever the engine: seconds for a page to
 # load -> paths, each line in a browser of its own. A script that never ends comes last, for tabs may share a process.
 ENDLESS = {2.0: ("/silent", "/endless-image"), 5.0: ("/gone", "/busy")}
 
