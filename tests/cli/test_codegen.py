@@ -84,9 +84,19 @@ def without_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browsers, "find_headed_browser", lambda _: find_browser("chromium"))
 
 
-def hit(page: Page) -> AbstractAsyncContextManager[object]:
+def hit(page: Page, endpoint: str) -> AbstractAsyncContextManager[object]:
     """Waits for a hit, as somebody does who watches the list."""
-    return page.context.expect_event("requestfinished", lambda request: "/__pt" in request.url)
+    return page.context.expect_event("requestfinished", lambda request: endpoint in request.url)
+
+
+def view(page: Page) -> AbstractAsyncContextManager[object]:
+    """Waits for a page view."""
+    return hit(page, "/__ptq.gif?k=1&")
+
+
+def event(page: Page) -> AbstractAsyncContextManager[object]:
+    """Waits for a custom event."""
+    return hit(page, "/__ptbe.gif")
 
 
 TRACKED = """() => new Promise((tracked) => {
@@ -99,16 +109,16 @@ TRACKED = """() => new Promise((tracked) => {
 async def sign_up(page: Page, over: Future[None]) -> None:
     """Registers for a course, signs up, goes back, and closes the browser."""
     await page.evaluate(TRACKED)  # Nobody clicks so soon that the page is not tracked yet.
-    async with hit(page):
+    async with view(page):
         await page.get_by_role("link", name="Courses", exact=True).click()
-    async with hit(page):
+    async with event(page):
         await page.get_by_role("button", name="Register for Counting stars").click()
-    async with hit(page):
+    async with view(page):
         await page.get_by_role("link", name="Sign up").click()
     await page.get_by_label("E-mail").press_sequentially("grace@acme.test")
-    async with hit(page):
+    async with view(page):
         await page.get_by_label("E-mail").press("Enter")
-    async with hit(page):
+    async with view(page):
         await page.go_back()
     await page.close()
 
@@ -116,12 +126,12 @@ async def sign_up(page: Page, over: Future[None]) -> None:
 async def buy(page: Page, over: Future[None]) -> None:
     """Goes to the shop on the other domain, buys something, and closes the browser."""
     await page.evaluate(TRACKED)
-    async with hit(page):
+    async with view(page):
         await page.get_by_role("link", name="Products", exact=True).first.click()
     await page.get_by_role("button", name="Show more products").click()
-    async with hit(page):
+    async with view(page):
         await page.get_by_role("link", name="Heron").click()
-    async with hit(page):
+    async with event(page):
         await page.get_by_role("button", name="Buy").click()
     await page.close()
 
