@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.types import ASGIApp, Message
 
 from harness import Tap
+from harness.errors import PackageError
+from harness.stage.packages import CACHE, locked_packages, package_cache, package_folders
 
 pytest_plugins = ["pytester", "tests.portal_server"]
+
+# A test may move the home folder; what was fetched for the others is there for it as well.
+os.environ.setdefault(CACHE, str(package_cache()))
 
 BROWSER_FIXTURES = frozenset({"page", "context", "browser", "new_context"})
 # Without a process for each site, pages are there a third sooner, and nothing that the harness claims is another.
@@ -67,6 +75,22 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_n
         return {**args, "args": [*args.get("args", []), *Tap().chromium_args]}
     prefs = {**args.get("firefox_user_prefs", {}), **QUICKER}
     return {**args, "firefox_user_prefs": prefs} if browser_name == "firefox" else args
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test marked `npm` has the packages of the sample sites, fetched on first use, or is skipped with the reason."""
+    if item.get_closest_marker("npm") and (reason := missing_packages()):
+        pytest.skip(reason)
+
+
+@cache
+def missing_packages() -> str:
+    """Why the packages are not there; empty when they are."""
+    try:
+        package_folders(locked_packages(Path(__file__).parent / "sites"))
+    except PackageError as error:
+        return str(error)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

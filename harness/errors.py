@@ -6,6 +6,7 @@ __all__ = [
     "ConfigError",
     "EvidenceError",
     "HarnessError",
+    "PackageError",
     "PageError",
     "PlanError",
     "SiteError",
@@ -27,6 +28,10 @@ class ConfigError(HarnessError):
 
 class SiteError(HarnessError):
     """Raised when a sample site's folder or its site.toml cannot be used."""
+
+
+class PackageError(HarnessError):
+    """Raised when a package of npm that a sample site serves cannot be fetched, or is not the one that was locked."""
 
 
 class BrowserError(HarnessError):

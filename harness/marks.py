@@ -133,12 +133,12 @@ def _allowed(value: str | Iterable[str]) -> frozenset[str]:
 
 
 def _site(name: str | None, root: Path) -> Site | None:
-    from harness.stage.site import DECLARATION, load_site, site_folder
+    from harness.stage.site import is_site, load_site, site_folder
 
     if name is None:
         return None
     beside = root / name
-    return load_site(site_folder(str(beside) if (beside / DECLARATION).is_file() else name))
+    return load_site(site_folder(str(beside) if is_site(beside) else name))
 
 
 def _many(value: str | Iterable[str]) -> tuple[str, ...]:

@@ -105,14 +105,15 @@ class Machine:
         chosen = self.environ.get("PLAYWRIGHT_BROWSERS_PATH")
         if chosen == "0":
             return self.playwright and self.playwright / "driver/package/.local-browsers"
-        return Path(chosen) if chosen else self._cache / "ms-playwright"
+        return Path(chosen) if chosen else self.cache / "ms-playwright"
 
     def downloaded(self, program: Path) -> bool:
         """Whether `program` is one of Playwright's own browsers."""
         return self.downloads is not None and self.downloads.resolve() in program.resolve().parents
 
     @property
-    def _cache(self) -> Path:
+    def cache(self) -> Path:
+        """Where programs keep what they can get again."""
         if self.system == "Darwin":
             return self.home / "Library/Caches"
         if self.system == "Windows":

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from harness.stage.mounts import mounted
 from harness.stage.site import Host, Site
 
 __all__ = ["stage_app"]
@@ -43,28 +44,30 @@ DECLARATIONS = frozenset({"site.toml", "expected.toml"})
 def stage_app(site: Site) -> Starlette:
     """An ASGI application that serves `site` under its own host names.
 
-    A path is looked for as a redirect, a file, a folder's `index.html` and a file with `.html` added; then a path
-    whose last part has no dot gets the host's fallback page, and everything else the host's `404.html` or a plain
-    page with status 404. Nothing may be cached. A host that the site does not have gets 421 and a sentence.
+    A path is looked for as a redirect, a file that the site names for it, a file, a folder's `index.html` and a file
+    with `.html` added; then a path whose last part has no dot gets the host's fallback page, and everything else the
+    host's `404.html` or a plain page with status 404. Nothing may be cached. A host that the site does not have gets
+    421 and a sentence. Packages that the site serves are fetched now; raises PackageError.
     """
     hosts = {host.name: host for host in site.host}
+    mounts = {host.name: mounted(site.folder, host.files, host.npm) for host in site.host}
 
     async def answer(request: Request) -> Response:
         name = (request.url.hostname or "").rstrip(".").lower()
         if host := hosts.get(name):
-            return _answer(host, site.folder.resolve() / host.root, request)
+            return _answer(host, site.folder.resolve() / host.root, mounts[name], request)
         known = ", ".join(hosts)
         return Response(f"{name!r} is not a host of this site; it has {known}\n", 421, media_type="text/plain")
 
     return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "HEAD"])])
 
 
-def _answer(host: Host, root: Path, request: Request) -> Response:
+def _answer(host: Host, root: Path, mounts: Mapping[str, Path], request: Request) -> Response:
     path = request.scope["path"]
     for redirect in host.redirects:
         if redirect.path == path:
             return _redirected(host, redirect.to, redirect.status, request.url.query if redirect.keep_query else "")
-    file = _file(root.resolve(), path)
+    file = _mounted(mounts, path) or _file(root.resolve(), path)
     if file and file.name == "index.html" and not path.endswith(("/", "/index.html")):
         return _redirected(host, f"/{path.strip('/')}/", 301, request.url.query)
     if file:
@@ -72,6 +75,14 @@ def _answer(host: Host, root: Path, request: Request) -> Response:
     if host.fallback and "." not in PurePosixPath(path).name:
         return _content(host, root / host.fallback, 200, request.method)
     return _content(host, root / "404.html", 404, request.method)
+
+
+def _mounted(mounts: Mapping[str, Path], path: str) -> Path | None:
+    """The file that the site names for the path, or has in the folder that it names for the beginning of it."""
+    if path in mounts and mounts[path].is_file():
+        return mounts[path]
+    prefixes = (prefix for prefix in mounts if prefix.endswith("/") and path.startswith(prefix))
+    return next(filter(None, (_file(mounts[prefix].resolve(), path.removeprefix(prefix)) for prefix in prefixes)), None)
 
 
 def _file(root: Path, path: str) -> Path | None:

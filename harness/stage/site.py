@@ -12,9 +12,10 @@ from pathlib import Path
 import msgspec
 
 from harness.errors import SiteError
+from harness.stage.mounts import file_faults, npm_faults
 from harness.tracker.config import ClickEvent, ConsentConfig, PortalConfig
 
-__all__ = ["Host", "Redirect", "Site", "bundled_sites", "load_site", "site_folder"]
+__all__ = ["Host", "Redirect", "Site", "Variant", "bundled_sites", "is_site", "load_site", "site_folder"]
 
 DECLARATION = "site.toml"
 REDIRECT_STATUSES = (301, 302, 303, 307, 308)
@@ -38,7 +39,8 @@ class Host(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One host of a site.
 
     `root` is the folder of its pages under the site's folder, `fallback` the page that answers unknown paths (an
-    SPA's shell), `headers` go with every answer (CSP and the like).
+    SPA's shell), `headers` go with every answer (CSP and the like). `files` names the files of the site's folder that
+    answer a path instead of those of `root`, `npm` those of packages: `{"/vue.js" = "vue/dist/vue.global.prod.js"}`.
     """
 
     name: str
@@ -46,12 +48,24 @@ class Host(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     fallback: str | None = None
     headers: dict[str, str] = {}
     redirects: tuple[Redirect, ...] = ()
+    files: dict[str, str] = {}
+    npm: dict[str, str] = {}
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The same site with a few other `files` or `npm` files on the host where it starts, or another walk."""
+
+    title: str
+    files: dict[str, str] = {}
+    npm: dict[str, str] = {}
+    walk: tuple[str, ...] | None = None
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sample site: its hosts, the portal that its pages report to, where a visit starts, which links it walks.
 
-    `walk` holds the `href` values of the links that are clicked, in order, exactly as the pages write them.
+    `walk` holds the `href` values of the links that are clicked, in order, exactly as the pages write them. `variant`
+    holds the same site with small differences; each is addressed like a folder in the site's own.
     """
 
     title: str
@@ -59,15 +73,16 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     host: tuple[Host, ...]
     portal: PortalConfig = PortalConfig()
     walk: tuple[str, ...] = ()
+    variant: dict[str, Variant] = {}
     folder: Path = Path()
 
 
 def load_site(folder: Path | str) -> Site:
-    """The site that the `site.toml` of `folder` declares.
+    """The site that the `site.toml` of `folder` declares, or the variant that the one above it has under that name.
 
     Raises SiteError with file, place and value for what cannot be read, is misspelt, or points at nothing.
     """
-    file = Path(folder) / DECLARATION
+    file, variant = _declaration(Path(folder))
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         if "folder" in table:
@@ -82,14 +97,21 @@ def load_site(folder: Path | str) -> Site:
     site = msgspec.structs.replace(declared, folder=file.parent)
     for fault in _faults(site):
         raise SiteError(f"{file}: {fault}")
-    return site
+    return _varied(site, site.variant[variant]) if variant else site
+
+
+def is_site(folder: Path) -> bool:
+    """Whether `folder` holds a site, or is the name of a variant in the folder of one."""
+    return (folder / DECLARATION).is_file() or folder.name in _variants(folder.parent / DECLARATION)
 
 
 def bundled_sites() -> dict[str, Path]:
-    """Name -> folder of the sample sites that come with the harness."""
+    """Name -> folder of the sample sites that come with the harness; a variant is `site/variant`."""
     package = Path(__file__).parent.parent
     shelf = next((shelf for shelf in (package / "_sites", package.parent / "sites") if shelf.is_dir()), package)
-    return {file.parent.name: file.parent for file in sorted(shelf.glob(f"*/{DECLARATION}"))}
+    files = sorted(shelf.glob(f"*/{DECLARATION}"))
+    folders = [place for file in files for place in (file.parent, *(file.parent / name for name in _variants(file)))]
+    return {folder.relative_to(shelf).as_posix(): folder for folder in folders}
 
 
 def site_folder(name: str) -> Path:
@@ -97,7 +119,7 @@ def site_folder(name: str) -> Path:
     bundled = bundled_sites()
     if name in bundled:
         return bundled[name]
-    if (Path(name) / DECLARATION).is_file():
+    if is_site(Path(name)):
         return Path(name)
     near = difflib.get_close_matches(name, bundled, n=1)
     raise SiteError(
@@ -106,10 +128,38 @@ def site_folder(name: str) -> Path:
     )
 
 
+def _declaration(folder: Path) -> tuple[Path, str]:
+    """The file that declares the site of `folder`, and the name of the variant if it is one."""
+    above = folder.parent / DECLARATION
+    variant = not (folder / DECLARATION).is_file() and folder.name in _variants(above)
+    return (above, folder.name) if variant else (folder / DECLARATION, "")
+
+
+def _variants(file: Path) -> tuple[str, ...]:
+    """The names of a site's variants; none where there is no declaration, or one that `load_site` refuses."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8")).get("variant", {})
+    except (OSError, ValueError):
+        return ()
+    return tuple(table) if isinstance(table, dict) else ()
+
+
+def _varied(site: Site, variant: Variant) -> Site:
+    start = ADDRESS.fullmatch(site.start)
+    hosts = tuple(
+        msgspec.structs.replace(host, files=host.files | variant.files, npm=host.npm | variant.npm)
+        if start and host.name == start[1]
+        else host
+        for host in site.host
+    )
+    walk = site.walk if variant.walk is None else variant.walk
+    return msgspec.structs.replace(site, title=variant.title, host=hosts, walk=walk, variant={})
+
+
 def _plainly(problem: str) -> str:
     """msgspec's sentence with the nearest known name for a misspelt one: `…unknown field `rot` - at `$.host[0]``."""
     unknown = UNKNOWN_FIELD.search(problem)
-    structs = (Site, Host, Redirect, PortalConfig, ConsentConfig, ClickEvent)
+    structs = (Site, Host, Variant, Redirect, PortalConfig, ConsentConfig, ClickEvent)
     known = {field for struct in structs for field in struct.__struct_fields__} - {"folder"}
     near = difflib.get_close_matches(unknown[1], known, n=1) if unknown else []
     said = problem.removeprefix("Object ").replace("`$.", "`")
@@ -130,8 +180,11 @@ def _faults(site: Site) -> Iterator[str]:
     for domain in site.portal.cookie_domains:
         if not domain.startswith("."):
             yield f"cookie domain {domain!r} does not start with a dot; write '.{domain}'"
+    folder = site.folder.resolve()
     for host in site.host:
-        yield from (f"host {host.name!r}: {fault}" for fault in _host_faults(host, site.folder.resolve()))
+        yield from (f"host {host.name!r}: {fault}" for fault in _host_faults(host, folder))
+    for name, variant in site.variant.items():
+        yield from (f"variant {name!r}: {fault}" for fault in _mount_faults(variant, folder))
 
 
 def _host_faults(host: Host, folder: Path) -> Iterator[str]:
@@ -145,11 +198,17 @@ def _host_faults(host: Host, folder: Path) -> Iterator[str]:
     for name, value in host.headers.items():
         if not HEADER.fullmatch(f"{name}: {value}"):
             yield f"header {name!r} with the value {value!r} cannot be sent"
+    yield from _mount_faults(host, folder)
     for redirect in host.redirects:
         yield from (f"redirect of {redirect.path!r} {fault}" for fault in _redirect_faults(redirect))
     for path, count in Counter(redirect.path for redirect in host.redirects).items():
         if count > 1:
             yield f"redirect of {path!r} is declared twice; keep one"
+
+
+def _mount_faults(serving: Host | Variant, folder: Path) -> Iterator[str]:
+    yield from file_faults(folder, serving.files)
+    yield from npm_faults(folder, serving.npm)
 
 
 def _redirect_faults(redirect: Redirect) -> Iterator[str]:

@@ -35,9 +35,11 @@ keep_query = false
 name = "app.acme.test"
 root = "app"
 fallback = "shell.html"
+files = { "/late.js" = "late.js", "/data.json" = "www/data.bin" }
 [[host]]
 name = "acme-shop.test"
 """,
+    "late.js": "'late';",
     "expected.toml": "findings = []",
     "secret.txt": "Not for the web",
     "www/index.html": "<h1>Home</h1>",
@@ -73,6 +75,9 @@ def app(tmp_path: Path) -> Starlette:
         ),
         pytest.param("app.acme.test", "/a/b", 200, "text/html; charset=utf-8", b"<main></main>", id="fallback"),
         pytest.param("app.acme.test", "/", 200, "text/html; charset=utf-8", b"<main></main>", id="fallback at the top"),
+        pytest.param(
+            "app.acme.test", "/late.js", 200, "text/javascript; charset=utf-8", b"'late';", id="file of another place"
+        ),
         pytest.param("acme-shop.test", "/www/menu", 200, "text/html; charset=utf-8", b"<h1>Menu</h1>", id="no root"),
     ],
 )
@@ -102,6 +107,30 @@ def test_what_is_no_page_of_the_host_is_not_found(
 ) -> None:
     (tmp_path / "www" / "link.txt").symlink_to(tmp_path / "secret.txt")
     assert ask(app, host, target).status == 404
+
+
+@pytest.mark.parametrize(
+    ("target", "answer"),
+    [
+        pytest.param("/vue.js", (200, b"Vue"), id="file"),
+        pytest.param("/modules/deep/part.js", (200, b"part"), id="file of a folder"),
+        pytest.param("/modules/", (404, b"<h1>Lost</h1>"), id="the folder itself"),
+        pytest.param("/modules/none.js", (404, b"<h1>Lost</h1>"), id="no file"),
+        pytest.param("/modules/../../secret.txt", (404, b"<h1>Lost</h1>"), id="outside the folder"),
+        pytest.param("/modules/app.js", (200, b"package"), id="before the site's own"),
+    ],
+)
+def test_files_of_packages_answer_for_their_addresses(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, answer: tuple[int, bytes]
+) -> None:
+    package = {"vue.js": "Vue", "dist/deep/part.js": "part", "dist/app.js": "package", "secret.txt": "Not for the web"}
+    for name, text in (FILES | {f"package/{name}": text for name, text in package.items()}).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    served = {"/vue.js": tmp_path / "package" / "vue.js", "/modules/": tmp_path / "package" / "dist"}
+    monkeypatch.setattr("harness.stage.server.mounted", lambda *_: served)
+    reply = ask(stage_app(load_site(tmp_path)), WWW, target)
+    assert (reply.status, reply.body) == answer
 
 
 def test_a_host_without_a_404_page_gets_a_plain_one(ask: Ask, app: Starlette) -> None:

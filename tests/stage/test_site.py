@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import SiteError
-from harness.stage.site import Host, Redirect, Site, bundled_sites, load_site, site_folder
+from harness.stage.site import Host, Redirect, Site, Variant, bundled_sites, is_site, load_site, site_folder
 from harness.tracker.config import ConsentConfig, PortalConfig
 
 PLAIN = """
@@ -51,13 +51,20 @@ name = "www.acme.test"
 root = "pages"
 fallback = "index.html"
 headers = { content-security-policy = "img-src 'self'" }
+files = { "/app.js" = "pages/index.html" }
+npm = { "/vue.js" = "vue/dist/vue.global.js" }
 
 [[host.redirects]]
 path = "/old"
 to = "/new"
 status = 301
 keep_query = false
+
+[variant.short]
+title = "A shorter walk"
+walk = []
 """)
+    (folder / "packages.toml").write_text(f'[vue]\nversion = "3.5.0"\nintegrity = "sha512-{"a" * 86}=="')
     assert load_site(str(folder)) == Site(
         title="Everything that can be said",
         start="https://www.acme.test/?utm_source=ada",
@@ -68,12 +75,15 @@ keep_query = false
                 fallback="index.html",
                 headers={"content-security-policy": "img-src 'self'"},
                 redirects=(Redirect(path="/old", to="/new", status=301, keep_query=False),),
+                files={"/app.js": "pages/index.html"},
+                npm={"/vue.js": "vue/dist/vue.global.js"},
             ),
         ),
         portal=PortalConfig(
             portal_id=4242, cookie_domains=(".acme.test",), consent=ConsentConfig(policy="opt-in", gpc=False)
         ),
         walk=("/menu",),
+        variant={"short": Variant(title="A shorter walk", walk=())},
         folder=folder,
     )
 
@@ -184,6 +194,16 @@ keep_query = false
             id="redirect declared twice",
         ),
         pytest.param(
+            PLAIN + '[variant.late]\ntitle = "T"\nfiles = { "/app.js" = "late.js" }',
+            "variant 'late': file '/app.js' is 'late.js', which is not a file of the site",
+            id="missing file of a variant",
+        ),
+        pytest.param(
+            PLAIN + '[variant.late]\ntitle = "T"\nwalks = []',
+            "contains unknown field `walks` - at `variant[...]`; did you mean 'walk'?",
+            id="misspelt field of a variant",
+        ),
+        pytest.param(
             "title = ",
             "is not TOML: Invalid value (at end of document)",
             id="no TOML",
@@ -200,6 +220,60 @@ def test_a_folder_without_a_declaration_is_no_site(tmp_path: Path) -> None:
     assert str(refused.value) == (
         f"{tmp_path / 'site.toml'}: cannot be read (No such file or directory); a site is a folder with a site.toml"
     )
+
+
+VARIED = (
+    PLAIN
+    + """
+files = { "/app.js" = "right.js", "/style.css" = "style.css" }
+[[host]]
+name = "docs.acme.test"
+[variant.late]
+title = "The same, but late"
+files = { "/app.js" = "late.js" }
+[variant.short]
+title = "The same, but short"
+walk = ["/menu"]
+"""
+)
+
+
+@pytest.fixture
+def varied(folder: Path) -> Path:
+    """A site's folder with two variants."""
+    for name in ("right.js", "late.js", "style.css"):
+        (folder / name).write_text("")
+    (folder / "site.toml").write_text(VARIED)
+    return folder
+
+
+def test_a_variant_is_the_site_with_its_differences(varied: Path) -> None:
+    site, late = load_site(varied), load_site(varied / "late")
+    assert (late.title, late.walk, late.folder, late.variant) == ("The same, but late", (), varied, {})
+    assert [host.files for host in late.host] == [{"/app.js": "late.js", "/style.css": "style.css"}, {}]
+    assert (late.start, late.portal, late.host[1:]) == (site.start, site.portal, site.host[1:])
+    assert load_site(varied / "short").walk == ("/menu",)
+
+
+def test_a_variant_is_addressed_like_a_folder(varied: Path) -> None:
+    assert {name: is_site(varied / name) for name in (".", "late", "short", "soon")} == {
+        ".": True,
+        "late": True,
+        "short": True,
+        "soon": False,
+    }
+    assert site_folder(str(varied / "late")) == varied / "late"
+
+
+def test_a_folder_inside_a_site_is_a_site_only_if_it_says_so(varied: Path) -> None:
+    with pytest.raises(SiteError) as refused:
+        load_site(varied / "soon")
+    assert "soon/site.toml: cannot be read" in str(refused.value)
+
+
+def test_a_declaration_with_something_else_for_variants_is_refused(folder: Path) -> None:
+    assert refusal(folder, "variant = 3\n" + PLAIN) == "Expected `object`, got `int` - at `variant`"
+    assert not is_site(folder / "late")
 
 
 def test_the_bundled_sites_are_found_by_name() -> None:
