@@ -28,16 +28,17 @@ TIMERS_S = 10.0
 BOUND_S = 5.0
 MOST_PASSES = 4
 FENCE_NUMBERS = itertools.count(1)
-# Both run the timers of the document first, unless there is no span of time to do so.
+# Both run the timers of the document first, unless there is no span of time to do so. While the page or its tracking
+# code is on its way no time is skipped: a client that polls for the tracking code would give up before it can come.
 FENCE = """async ([span, hosts, number, bound, transports]) => {
   const spy = window[Symbol.for("hstrack")], timers = window[Symbol.for("hstrack.timers")];
-  const ran = timers && span !== null ? await timers.run(span) : { ahead: 0, stopped: false };
+  const ran = timers && span !== null ? await timers.run(span, spy && spy.awaitsPage) : { ahead: 0, stopped: false };
   return spy ? { ...ran, ...await spy.fence(hosts, number, bound, transports) } : null;
 }"""
 ISSUED = """async (span) => {
   const spy = window[Symbol.for("hstrack")], timers = window[Symbol.for("hstrack.timers")];
-  const ran = timers && span !== null ? await timers.run(span) : { ahead: 0 };
-  return spy ? { ...ran, issued: await spy.issued() } : null;
+  const ran = timers && span !== null ? await timers.run(span, spy && spy.awaitsPage) : { ahead: 0 };
+  return spy ? { ...ran, issued: await spy.issued() + Number(spy.awaitsPage()) } : null;
 }"""
 
 

@@ -278,8 +278,9 @@
   const gaveUp = { loading: false, takeover: false };
   const awaitsLoading = () => !gaveUp.loading && !isLoaded();
   const awaitsTakeover = () => !gaveUp.takeover && isLoaded() && !isTaken();
+  const awaitsPage = () => awaitsLoading() || awaitsTakeover();
   const pageFence = async (bound) => {
-    const waited = awaitsLoading() || awaitsTakeover();
+    const waited = awaitsPage();
     if (awaitsLoading()) gaveUp.loading = !(await within(bound, loaded(), false));
     if (awaitsTakeover()) gaveUp.takeover = !(await within(bound, taken(), false));
     return waited;
@@ -319,6 +320,6 @@
     return { waited, loaded: isLoaded(), taken: isTaken(), passed: all, issued };
   };
 
-  Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence, issued: settledCount }) });
+  Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence, issued: settledCount, awaitsPage }) });
 })();
 //# sourceURL=hstrack-spy.js

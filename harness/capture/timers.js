@@ -127,15 +127,15 @@
     return next;
   };
 
-  // Runs what is due within so many milliseconds, in order, and what that arms; says how far ahead the page is then, and
-  // whether it had to stop before all was run.
-  const run = async (span) => {
+  // Runs what is due within so many milliseconds, in order, and what that arms, unless time is held; says how far ahead the
+  // page is then, and whether it had to stop before all was run.
+  const run = async (span, held) => {
     const until = time() + span;
     const end = now() + LONGEST_HOLD;
     await turn();
     let next = nextOf(until);
     running = true;
-    while (next && now() < end) {
+    while (next && now() < end && !(held && held())) {
       leap(ahead + Math.max(0, Math.ceil(next.due - time())));
       ring(next.each, next.id);
       await turn();
@@ -143,7 +143,7 @@
     }
     running = false;
     hasten();
-    return { ahead, stopped: next !== null };
+    return { ahead, stopped: next !== null && !(held && held()) };
   };
 
   // As if the machine had slept: what is due by then fires once.

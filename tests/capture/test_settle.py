@@ -76,6 +76,23 @@ def test_the_tracker_is_awaited(visit: Begin) -> None:
     assert [view.page.tracked_path for view in seen.timeline.page_views] == ["/"]
 
 
+def test_a_client_that_asks_again_and_again_for_the_tracker_does_not_give_up(visit: Begin) -> None:
+    seen = visit()
+    seen.open("")
+    seen.page.evaluate("""() => {
+        window._hsq = [];
+        const ask = (tries) => {
+            window.said = _hsq.push !== [].push ? "taken over" : tries ? "asks" : "given up";
+            if (window.said === "asks") setTimeout(ask, 10, tries - 1);
+        };
+        const loader = Object.assign(document.createElement("script"), { src: "https://js.hs-scripts.com/4242.js" });
+        setTimeout(() => document.head.append(loader), 0);
+        ask(900);
+    }""")
+    assert seen.hubspot.settle().doubts == ()
+    assert seen.page.evaluate("said") == "taken over"
+
+
 def test_a_page_without_tracking_is_settled(visit: Begin) -> None:
     seen = visit()
     seen.open("<p>Nothing here</p>")
