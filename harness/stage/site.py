@@ -64,8 +64,8 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sample site: its hosts, the portal that its pages report to, where a visit starts, which links it walks.
 
-    `walk` holds the `href` values of the links that are clicked, in order, exactly as the pages write them. `variant`
-    holds the same site with small differences; each is addressed like a folder in the site's own.
+    `walk` holds the `href` values of the links that are clicked, in order, exactly as the pages write them, and `back`
+    and `forward`. `variant` holds the same site with small differences; each is addressed like a folder in its own.
     """
 
     title: str

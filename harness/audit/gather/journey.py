@@ -33,6 +33,7 @@ CRASH_MS = 500
 CRASHED = "the tab crashed"
 MOST_FAULTS = 50
 MOST_LINKS = 10
+BUTTONS = ("back", "forward")
 LONGEST_URL = 200
 
 LINKS = files("harness.audit.gather").joinpath("links.js").read_text(encoding="utf-8")
@@ -152,19 +153,28 @@ class Journey:
         return None, ()
 
     async def _walk(self, page: Page, walk: Sequence[str]) -> None:
-        for href in walk:
-            self.say(f"clicking {plain(href, LONGEST_URL)}")
+        for step in walk:
+            self.say(f"{'going' if step in BUTTONS else 'clicking'} {plain(step, LONGEST_URL)}")
             loads = len(self._loads())
             try:
                 async with page.expect_event("framenavigated", timeout=STEP_S * 1000):
-                    await page.locator(f"a[href={json.dumps(href)}]").first.click(timeout=STEP_S * 1000)
+                    await self._step(page, step)
             except PlaywrightError:
-                self.doubts.append(f"the link {plain(href, LONGEST_URL)} could not be followed")
+                kind = "step" if step in BUTTONS else "link"
+                self.doubts.append(f"the {kind} {plain(step, LONGEST_URL)} could not be followed")
             else:
                 self.walked += 1
                 await self._arrive(page, loads)
             if self._lost:
                 return
+
+    async def _step(self, page: Page, step: str) -> None:
+        """Press a button of the browser, or click the link with that `href`; nothing waits for what comes of it."""
+        if step in BUTTONS:
+            # Playwright's own go_back waits for a load, which an application that takes the step itself never makes.
+            await page.evaluate(f"history.{step}()")
+        else:
+            await page.locator(f"a[href={json.dumps(step)}]").first.click(timeout=STEP_S * 1000)
 
     async def _explore(self, page: Page) -> None:
         """Follow links of the page that its own code takes; the first one that it leaves alone ends the walk."""

@@ -1,0 +1,3 @@
+"use strict";
+
+const settings = { countsFirstPage: true, resets: false };

@@ -1,0 +1,1 @@
+// A visitor who reads before the first click.

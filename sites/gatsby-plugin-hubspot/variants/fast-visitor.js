@@ -1,0 +1,4 @@
+"use strict";
+
+// A visitor who clicks before the tracking code is there.
+const visitor = { clicksAtOnce: true };

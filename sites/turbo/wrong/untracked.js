@@ -1,0 +1,3 @@
+"use strict";
+
+window._hsq = window._hsq || [];

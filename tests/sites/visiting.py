@@ -1,0 +1,72 @@
+"""Visits of sample sites, and what was found and sent there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+
+from harness.audit.gather import Gathering, gather, site_target
+from harness.audit.registry import catalogue
+from harness.audit.run import judge
+from harness.audit.visit import Visit
+from harness.stage.browsers import find_browser
+from harness.stage.places import Engine
+from harness.stage.site import bundled_sites, load_site
+from harness.wire.address import path_of
+from harness.wire.hit import Hit
+from harness.wire.hits import CustomEvent, LegacyEvent, PageView
+
+SITES = bundled_sites()
+PACKAGED = tuple(name for name, folder in SITES.items() if any(host.npm for host in load_site(folder).host))
+"""The sites that serve packages of npm, and their variants."""
+
+Finding = tuple[str, str]
+
+
+def of_site(site: str) -> tuple[str, ...]:
+    """A site and its variants."""
+    return tuple(name for name in SITES if name.partition("/")[0] == site)
+
+
+def expected(name: str) -> list[Finding]:
+    """Rule and path of every finding that `expected.toml` announces for a site or a variant."""
+    folder = SITES[name]
+    site, _, variant = name.partition("/")
+    declared = tomllib.loads((SITES[site] / "expected.toml").read_text(encoding="utf-8"))
+    table = (
+        declared["variant"][folder.name] if variant else {key: declared[key] for key in declared if key != "variant"}
+    )
+    assert table == {"findings": []} or table.keys() == {"finding"}
+    return sorted((each["rule"], each["path"]) for each in table.get("finding", []))
+
+
+def visits_of(names: Iterable[str], engine: Engine) -> dict[str, Visit]:
+    """A visit of each of these sites."""
+    names = tuple(names)
+    gathered = gather([site_target(load_site(SITES[name])) for name in names], Gathering(browser=find_browser(engine)))
+    assert gathered.problems == []
+    return dict(zip(names, gathered.visits, strict=True))
+
+
+def found(visit: Visit) -> list[Finding]:
+    """Rule and path of every finding in a visit about which nothing is in doubt."""
+    report = judge([visit], catalogue())
+    doubts = [(result.rule, result.undecided, result.crashes) for result in report.results if result.undecided]
+    assert (doubts, visit.undecided) == ([], ())
+    return sorted((finding.rule, path_of(finding.page)) for finding in report.findings)
+
+
+def sent(visit: Visit) -> list[str]:
+    """Page views and events in order, a line each: set path, title, what identifies the visitor."""
+    return [line for hit in visit.hits if (line := _line(hit))]
+
+
+def _line(hit: Hit) -> str:
+    match hit:
+        case PageView():
+            said = f"{hit.page.path or '-'} {hit.page.title}"
+        case CustomEvent() | LegacyEvent():
+            said = hit.phrase
+        case _:
+            return ""
+    return " ".join([said, *(f"{name}={value}" for name, value in (hit.identity.pairs if hit.identity else ()))])
