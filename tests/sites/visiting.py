@@ -41,18 +41,19 @@ def expected(name: str) -> list[Finding]:
 
 
 def visits_of(names: Iterable[str], engine: Engine) -> dict[str, Visit]:
-    """A visit of each of these sites."""
+    """A visit of each of these sites, none of which may have gone wrong or left anything in doubt."""
     names = tuple(names)
     gathered = gather([site_target(load_site(SITES[name])) for name in names], Gathering(browser=find_browser(engine)))
-    assert gathered.problems == []
-    return dict(zip(names, gathered.visits, strict=True))
+    visits = dict(zip(names, gathered.visits, strict=True))
+    assert (gathered.problems, {name: visit.undecided for name, visit in visits.items() if visit.undecided}) == ([], {})
+    return visits
 
 
 def found(visit: Visit) -> list[Finding]:
-    """Rule and path of every finding in a visit about which nothing is in doubt."""
+    """Rule and path of every finding in a visit; no rule may be in doubt."""
     report = judge([visit], catalogue())
     doubts = [(result.rule, result.undecided, result.crashes) for result in report.results if result.undecided]
-    assert (doubts, visit.undecided) == ([], ())
+    assert doubts == []
     return sorted((finding.rule, path_of(finding.page)) for finding in report.findings)
 
 
