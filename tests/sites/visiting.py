@@ -5,16 +5,20 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 
+import pytest
+
 from harness.audit.gather import Gathering, gather, site_target
 from harness.audit.registry import catalogue
 from harness.audit.run import judge
 from harness.audit.visit import Visit
+from harness.stage import browsers
 from harness.stage.browsers import find_browser
 from harness.stage.places import Engine
 from harness.stage.site import bundled_sites, load_site
 from harness.wire.address import path_of
 from harness.wire.hit import Hit
 from harness.wire.hits import CustomEvent, LegacyEvent, PageView
+from tests.firefox import QUICKER
 
 SITES = bundled_sites()
 PACKAGED = tuple(name for name, folder in SITES.items() if any(host.npm for host in load_site(folder).host))
@@ -43,7 +47,10 @@ def expected(name: str) -> list[Finding]:
 def visits_of(names: Iterable[str], engine: Engine) -> dict[str, Visit]:
     """A visit of each of these sites, none of which may have gone wrong or left anything in doubt."""
     names = tuple(names)
-    gathered = gather([site_target(load_site(SITES[name])) for name in names], Gathering(browser=find_browser(engine)))
+    targets = [site_target(load_site(SITES[name])) for name in names]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browsers, "FIREFOX_PREFS", {**browsers.FIREFOX_PREFS, **QUICKER})
+        gathered = gather(targets, Gathering(browser=find_browser(engine)))
     visits = dict(zip(names, gathered.visits, strict=True))
     assert (gathered.problems, {name: visit.undecided for name, visit in visits.items() if visit.undecided}) == ([], {})
     return visits

@@ -171,8 +171,7 @@ class Journey:
     async def _step(self, page: Page, step: str) -> None:
         """Press a button of the browser, or click the link with that `href`; nothing waits for what comes of it."""
         if step in BUTTONS:
-            # Playwright's own go_back waits for a load, which an application that takes the step itself never makes.
-            await page.evaluate(f"history.{step}()")
+            await (page.go_back if step == "back" else page.go_forward)(wait_until="commit", timeout=STEP_S * 1000)
         else:
             await page.locator(f"a[href={json.dumps(step)}]").first.click(timeout=STEP_S * 1000)
 
