@@ -15,9 +15,9 @@ from harness.stage import browsers
 from harness.stage.browsers import find_browser
 from harness.stage.places import Engine
 from harness.stage.site import bundled_sites, load_site
-from harness.wire.address import path_of
+from harness.wire.address import path_of, without_origin
 from harness.wire.hit import Hit
-from harness.wire.hits import CustomEvent, LegacyEvent, PageView
+from harness.wire.hits import LegacyEvent, PageView
 from tests.firefox import QUICKER
 
 SITES = bundled_sites()
@@ -27,19 +27,12 @@ PACKAGED = tuple(name for name, folder in SITES.items() if any(host.npm for host
 Finding = tuple[str, str]
 
 
-def of_site(site: str) -> tuple[str, ...]:
-    """A site and its variants."""
-    return tuple(name for name in SITES if name.partition("/")[0] == site)
-
-
 def expected(name: str) -> list[Finding]:
     """Rule and path of every finding that `expected.toml` announces for a site or a variant."""
-    folder = SITES[name]
     site, _, variant = name.partition("/")
     declared = tomllib.loads((SITES[site] / "expected.toml").read_text(encoding="utf-8"))
-    table = (
-        declared["variant"][folder.name] if variant else {key: declared[key] for key in declared if key != "variant"}
-    )
+    variants = declared.pop("variant", {})
+    table = variants[variant] if variant else declared
     assert table == {"findings": []} or table.keys() == {"finding"}
     return sorted((each["rule"], each["path"]) for each in table.get("finding", []))
 
@@ -65,16 +58,19 @@ def found(visit: Visit) -> list[Finding]:
 
 
 def sent(visit: Visit) -> list[str]:
-    """Page views and events in order, a line each: set path, title, what identifies the visitor."""
+    """Page views and legacy events in order, a line each, with what identifies the visitor.
+
+    A page view is its set path, or the address in brackets where there is none, and its title.
+    """
     return [line for hit in visit.hits if (line := _line(hit))]
 
 
 def _line(hit: Hit) -> str:
     match hit:
-        case PageView():
-            said = f"{hit.page.path or '-'} {hit.page.title}"
-        case CustomEvent() | LegacyEvent():
-            said = hit.phrase
+        case PageView(page=where):
+            said = f"{where.path or f'({without_origin(str(where.url))})'} {where.title}"
+        case LegacyEvent():
+            said = f"{hit.phrase} {hit.value}"
         case _:
             return ""
     return " ".join([said, *(f"{name}={value}" for name, value in (hit.identity.pairs if hit.identity else ()))])
