@@ -45,7 +45,8 @@ def visits_of(names: Iterable[str], engine: Engine) -> dict[str, Visit]:
         patch.setattr(browsers, "FIREFOX_PREFS", {**browsers.FIREFOX_PREFS, **QUICKER})
         gathered = gather(targets, Gathering(browser=find_browser(engine)))
     visits = dict(zip(names, gathered.visits, strict=True))
-    assert (gathered.problems, {name: visit.undecided for name, visit in visits.items() if visit.undecided}) == ([], {})
+    wrong = [*gathered.problems, *(doubt for visit in gathered.visits for doubt in visit.undecided)]
+    assert wrong == [], wrong
     return visits
 
 
@@ -53,7 +54,7 @@ def found(visit: Visit) -> list[Finding]:
     """Rule and path of every finding in a visit; no rule may be in doubt."""
     report = judge([visit], catalogue())
     doubts = [(result.rule, result.undecided, result.crashes) for result in report.results if result.undecided]
-    assert doubts == []
+    assert doubts == [], doubts
     return sorted((finding.rule, path_of(finding.page)) for finding in report.findings)
 
 
