@@ -111,7 +111,7 @@ class Capture:
         report = read_report(told)
         if used := transport(report):
             self.lane.transports.add(used)
-        elif entry := testimony(report, self.page_number(source["page"])):
+        if entry := testimony(report, self.page_number(source["page"])):
             self.lane.journal.add(entry)
         # The spy awaits no answer, and to deliver one Playwright would first bring its tools into the document: 7 ms.
         raise CancelledError

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 from typing import TypeGuard
 
-from harness.capture.entries import AskedHit, Entry, QueueCall, SourceLine
+from harness.capture.entries import AskedHit, Entry, QueueCall, SourceLine, WorkerStart
 from harness.capture.yields import Yield, may_send, yield_of
 from harness.wire.decode import decode
 from harness.wire.hits import (
@@ -78,12 +78,16 @@ class Cause:
 
 
 class Causes:
-    """The causes of the hits among some entries; a hit is known again as the object that it is."""
+    """The causes of the hits among some entries; a hit is known again as the object that it is.
+
+    What was fetched, and by no document, comes from a worker where there is one.
+    """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         asked = tuple(_askings(entries))
         self._asked = {id(hit): image for hit, image in asked}
         self._yields = {image.url: yield_of(hit) for hit, image in asked}
+        self._has_workers = any(isinstance(entry, WorkerStart) for entry in entries)
         self._told: dict[str, list[QueueCall | AskedHit]] = defaultdict(list)
         for entry in entries:
             if isinstance(entry, QueueCall | AskedHit):
@@ -93,7 +97,8 @@ class Causes:
         """Why a hit was sent."""
         asked = self.asked(hit)
         if asked is None:
-            return Cause(reason=WITHOUT_IMAGE.get(type(hit), ""))
+            by_worker = "worker" if self._has_workers and _is_fetched(hit) else ""
+            return Cause(reason=WITHOUT_IMAGE.get(type(hit), by_worker))
         what = yield_of(hit)
         at: AskedHit | QueueCall = asked
         while callers := self._callers(at, what):
@@ -173,6 +178,11 @@ def _askings(entries: Sequence[Entry]) -> Iterator[tuple[Hit | Malformed, AskedH
 
 def _has_no_request(entry: Entry | None) -> TypeGuard[Hit]:
     return isinstance(entry, Hit) and not entry.is_request
+
+
+def _is_fetched(hit: Hit | Malformed) -> bool:
+    """Whether a script fetched it; both browsers say so on secure connections."""
+    return dict(hit.request.headers).get("sec-fetch-dest") == "empty" if hit.request else False
 
 
 def _url(hit: Hit | Malformed) -> str:

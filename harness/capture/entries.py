@@ -23,6 +23,7 @@ __all__ = [
     "Refusal",
     "SilentCall",
     "SourceLine",
+    "WorkerStart",
     "at_places",
 ]
 
@@ -103,11 +104,12 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedHit:
-    """A tracking image that a document asked for; the browser merges equal URLs of one document into one request.
+    """A tracking request that a document asked for; the browser merges equal images of one document into one request.
 
-    `during` and `takeover` say what the tracker was executing, as in a `QueueCall`. `title` and `cookies` (none but
-    HubSpot's) are those of the document at this moment, None when they could not be had. `changed` are the numbers of
-    calls whose arguments the page has changed since, None when that is not known.
+    `transport` is `image`, `fetch` or `beacon`. `during` and `takeover` say what the tracker was executing, as in a
+    `QueueCall`. `title` and `cookies` (none but HubSpot's) are those of the document at this moment, None when they
+    could not be had. `changed` are the numbers of calls whose arguments the page has changed since, None when that is
+    not known.
     """
 
     url: str
@@ -122,6 +124,7 @@ class AskedHit:
     title: str | None = None
     cookies: Pairs | None = None
     changed: tuple[int, ...] | None = ()
+    transport: str = "image"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,18 @@ class SilentCall:
     number: int
     at: datetime
     cookies: Pairs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerStart:
+    """A worker that a document started; what runs there pushes on no queue that is seen, and asks in no document."""
+
+    url: str
+    at: datetime
+    frame_url: str = ""
+    page: int = 0
+    stack: tuple[SourceLine, ...] = ()
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +184,9 @@ class PageFault:
     page: int = 0
 
 
-Entry = Hit | Malformed | QueueCall | Navigation | AskedHit | SilentCall | Refusal | PageFault | Cookie | Link
+Entry = (
+    Hit | Malformed | QueueCall | Navigation | AskedHit | SilentCall | WorkerStart | Refusal | PageFault | Cookie | Link
+)
 
 
 @lru_cache(maxsize=256)
@@ -179,6 +196,6 @@ def _serves_scripts(host: str) -> bool:
 
 def at_places(entry: Entry, places: Mapping[SourceLine, SourceLine]) -> Entry:
     """The entry with other lines in its stack; itself when none of its lines is among `places`."""
-    if not isinstance(entry, QueueCall | Navigation | AskedHit) or places.keys().isdisjoint(entry.stack):
+    if not isinstance(entry, QueueCall | Navigation | AskedHit | WorkerStart) or places.keys().isdisjoint(entry.stack):
         return entry
     return replace(entry, stack=tuple(places.get(line, line) for line in entry.stack))

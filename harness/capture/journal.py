@@ -70,7 +70,7 @@ def _with_merged(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     network shows one. What was never sent at all (blocked by the page's CSP, say) stays out.
     """
     images = [(place, hit) for place, hit in enumerate(entries) if isinstance(hit, Hit) and _by_image(hit.request)]
-    asked = Counter(entry.url for entry in entries if isinstance(entry, AskedHit))
+    asked = Counter(entry.url for entry in entries if isinstance(entry, AskedHit) and entry.transport == "image")
     arrived = Counter(_url(hit) for _, hit in images)
     missing = Counter({url: asked[url] - arrived[url] for url in asked if asked[url] > arrived[url] > 0})
     return tuple(_spread(entries, missing, images)) if missing else entries

@@ -7,18 +7,19 @@ way; timers that are already armed are run at once (`harness.capture.clock`) ins
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from harness.capture.frames import ANSWER_S, evaluated, live_frames
 from harness.capture.hosts import REST
-from harness.capture.steps import Steps
+from harness.capture.steps import Limited, Steps
 from harness.errors import CaptureError
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext
+    from playwright.async_api import BrowserContext, Page
 
     from harness.capture.clock import PageClock
     from harness.capture.lane import ContextLane
@@ -27,6 +28,7 @@ __all__ = ["Settlement", "settle_steps"]
 TIMERS_S = 10.0
 BOUND_S = 5.0
 MOST_PASSES = 4
+WORKER_MS = 250
 FENCE_NUMBERS = itertools.count(1)
 # Both run the timers of the document first, unless there is no span of time to do so. While the page or its tracking
 # code is on its way no time is skipped: a client that polls for the tracking code would give up before it can come.
@@ -34,6 +36,13 @@ FENCE = """async ([span, hosts, number, bound, transports]) => {
   const spy = window[Symbol.for("hstrack")], timers = window[Symbol.for("hstrack.timers")];
   const ran = timers && span !== null ? await timers.run(span, spy && spy.awaitsPage) : { ahead: 0, stopped: false };
   return spy ? { ...ran, ...await spy.fence(hosts, number, bound, transports) } : null;
+}"""
+# Runs behind what the worker has been told already; what it asks for then is on its way.
+WORKER_FENCE = """async ([hosts, number]) => {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const url = (host) => `https://${host}/__hstrack/fence?n=${number}&kind=fetch&of=1`;
+  await Promise.all(hosts.map((host) => fetch(url(host), { mode: "no-cors" }).catch(() => null)));
+  return true;
 }"""
 ISSUED = """async (span) => {
   const spy = window[Symbol.for("hstrack")], timers = window[Symbol.for("hstrack.timers")];
@@ -87,7 +96,7 @@ def _passes(clock: PageClock, lane: ContextLane, limits: _Limits) -> Steps[Settl
         before = lane.motion
         fences = yield from _fences(clock, lane, limits)
         moved = lane.motion.since(before)
-        if moved.busy or moved.others or fences.waited:
+        if moved.busy or moved.others or fences.waited or (moved.hits and fences.workers):
             continue
         if not moved.hits or (yield from _stays_calm(clock, limits, fences.issued)):
             break
@@ -104,16 +113,18 @@ class _Fences:
     """What the fences of one pass found.
 
     `waited` when a document was still loading or waiting for its tracking code, `issued` requests of all documents so
-    far, and what is in doubt.
+    far, how many `workers` were asked, and what is in doubt.
     """
 
     waited: bool = False
     issued: int = 0
+    workers: int = 0
     doubts: set[str] = field(default_factory=set)
 
 
 def _fences(clock: PageClock, lane: ContextLane, limits: _Limits) -> Steps[_Fences]:
     found, told = _Fences(), []
+    pages: dict[Page, list[dict[str, Any]]] = {}
     frames = live_frames(clock.context)
     if not frames:
         yield from _rest(clock.context)
@@ -122,11 +133,39 @@ def _fences(clock: PageClock, lane: ContextLane, limits: _Limits) -> Steps[_Fenc
         passed = yield from evaluated(frame, FENCE, [limits.span_ms, *where], answer_s=limits.answer_s)
         if passed:
             told.append(passed)
+            pages.setdefault(frame.page, []).append(passed)
             found.waited |= passed["waited"]
             found.issued += passed["issued"]
             found.doubts.update(_doubts(passed, frame.url, limits.bound_s))
     yield from clock.align_steps(told)
+    for page, documents in pages.items():
+        workers = [worker for document in documents for worker in document["workers"]]
+        # Where the tracking code runs in a window, no worker is asked: one that waits for its work does not answer.
+        if workers and not any(document["tracks"] for document in documents):
+            yield from _worker_fences(page, lane, found, workers, limits)
     return found
+
+
+def _worker_fences(
+    page: Page, lane: ContextLane, found: _Fences, live: Sequence[tuple[str, bool]], limits: _Limits
+) -> Steps[None]:
+    """The same for the workers of a page: each has an address, and may be new.
+
+    Playwright knows of them before they run, but a moment late; of Firefox's it keeps those that are gone.
+    """
+    from playwright.async_api import Error as PlaywrightError
+
+    if len(page.workers) < sum(is_new for _, is_new in live):
+        with suppress(PlaywrightError):
+            yield partial(page.wait_for_event, "worker", timeout=WORKER_MS)
+    for worker in page.workers:
+        found.workers += 1
+        where = [list(lane.fence_hosts()), next(FENCE_NUMBERS)]
+        try:
+            yield Limited(partial(worker.evaluate, WORKER_FENCE, where), limits.bound_s)
+        except (PlaywrightError, TimeoutError):
+            if lane.track_hosts and worker.url in dict(live):
+                found.doubts.add(f"the worker {worker.url[:200]} may have more to send, and did not answer")
 
 
 def _rest(context: BrowserContext) -> Steps[None]:

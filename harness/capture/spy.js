@@ -1,5 +1,5 @@
-// Runs first in every document: reports queue calls, takeovers, changes of address and the tracking images asked for,
-// and holds the fence. The natives are kept from before the page, or a virtual clock, can replace them.
+// Runs first in every document: reports queue calls, takeovers, changes of address, workers and the tracking requests
+// asked for, and holds the fence. The natives are kept from before the page, or a virtual clock, can replace them.
 (() => {
   "use strict";
   const HANDLE = Symbol.for("hstrack");
@@ -21,6 +21,9 @@
   const arrayPush = Array.prototype.push;
   const used = new Set();
   const PATIENCE = 2000;
+  const TRACKER = /\/\/js[^/]*\.hs-(analytics\.net|scripts\.com)\//;
+  const STARTING = 1000;
+  const RUNNABLE = /^$|javascript|ecmascript|module/i;
   const unanswered = new Set();
   const owed = new Map();
   let issued = 0;
@@ -29,7 +32,7 @@
   // calls it works off. A hit that is asked for meanwhile is caused by it, whatever the tracker looks like inside.
   const running = { during: 0, takeover: "" };
   let calls = 0;
-  let images = 0;
+  let hits = 0;
   const place = () => ({ document: identity, number: (calls += 1), ...running });
 
   const report = (type, entry) => {
@@ -114,9 +117,10 @@
   // Until the tracker swaps `push`, the page must find Array.prototype.push itself, for clients compare the two. An
   // array has no own property at the index that a push fills, so a set trap on the prototype sees every entry.
   const watchQueue = (name) => {
-    const state = { queue: undefined, taken: false, waiters: [] };
+    const state = { queue: undefined, taken: false, byTracker: false, waiters: [] };
     const takeover = () => {
       state.taken = true;
+      state.byTracker = state.byTracker || TRACKER.test(stack()); // A page may hand its calls on to a worker.
       running.takeover = running.takeover ? "(both)" : name;
       queueMicrotask(() => { running.takeover = ""; });
       report("takeover", { queue: name });
@@ -128,13 +132,13 @@
     const recordingPush = (push) => function (...entries) {
       const { taken } = state;
       const numbers = entries.map((entry, index) => called(name, entry, !taken, taken && index > 0));
-      const sent = sends(entries[0]) ? images : NaN;
+      const sent = sends(entries[0]) ? hits : NaN;
       const { during } = running;
       running.during = numbers[0] || during; // The tracker's push takes one entry.
       state.inside = true;
       try {
         const answer = push.apply(this, entries);
-        if (images === sent) report("silent", { document: identity, number: numbers[0], ...look() });
+        if (hits === sent) report("silent", { document: identity, number: numbers[0], ...look() });
         return answer;
       } finally {
         state.inside = false;
@@ -195,6 +199,11 @@
     ["load", "error"].forEach((end) => image.addEventListener(end, () => owed.delete(image), { once: true }));
   };
 
+  const asks = (url, transport) => {
+    hits += 1;
+    report("asked", { url, transport, document: identity, stack: stack(), ...look(), changed: changed(), ...running });
+  };
+
   Object.defineProperty(HTMLImageElement.prototype, "src", {
     ...imageSource,
     set(value) {
@@ -202,14 +211,18 @@
       imageSource.set.call(this, value);
       const url = imageSource.get.call(this).split("#")[0]; // As the browser will ask for it.
       if (!TRACKING.test(url)) return;
-      images += 1;
-      report("asked", { url, document: identity, stack: stack(), ...look(), changed: changed(), ...running });
+      asks(url, "image");
       owe(this, url);
     },
   });
-  const uses = (transport) => {
-    if (!used.has(transport)) report("transport", { transport });
-    used.add(transport);
+  // What is fetched may come from a worker too, so documents tell which of it is theirs.
+  const fetches = (target, transport) => {
+    try {
+      const url = new URL((target && target.url) || target, document.baseURI).href.split("#")[0];
+      if (!TRACKING.test(url)) return;
+      used.add(transport);
+      asks(url, transport);
+    } catch (_) { /* No address; the browser says so to the page. */ }
   };
 
   // Returns a promise of its own, so that a rejection that the page does not handle stays unhandled.
@@ -223,24 +236,56 @@
   if (sendBeacon) {
     navigator.sendBeacon = (url, ...rest) => {
       issued += 1;
-      if (TRACKING.test(String(url))) uses("beacon");
+      fetches(url, "beacon");
       return sendBeacon(url, ...rest);
     };
   }
   if (fetch) {
     window.fetch = function (input, ...rest) {
       issued += 1;
-      if (TRACKING.test(String((input && input.url) || input))) uses("fetch");
+      fetches(input, "fetch");
       return awaited(fetch.call(this, input, ...rest));
     };
   }
 
-  const send = XMLHttpRequest.prototype.send;
+  const { open, send } = XMLHttpRequest.prototype;
+  const addresses = new WeakMap();
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    addresses.set(this, url);
+    return open.call(this, method, url, ...rest);
+  };
   XMLHttpRequest.prototype.send = function (...args) {
     issued += 1;
+    fetches(addresses.get(this), "fetch");
     awaited(new Promise((resolve) => this.addEventListener("loadend", resolve, { once: true })));
     return send.apply(this, args);
   };
+
+  // No spy runs in a worker. Those that have just been made may not have begun yet.
+  const workers = new Map();
+  ["Worker", "SharedWorker"].forEach((name) => {
+    const native = window[name];
+    if (!native) return;
+    window[name] = new Proxy(native, {
+      construct(target, args, made) {
+        const worker = Reflect.construct(target, args, made);
+        try {
+          const url = new URL(args[0], document.baseURI).href;
+          report("worker", { url, document: identity, stack: stack() });
+          if (name === "Worker") workers.set(worker, { url, since: now() });
+        } catch (_) { /* Its address cannot be read a second time. */ }
+        return worker;
+      },
+    });
+  });
+  if (window.Worker) {
+    const { terminate } = Worker.prototype;
+    Worker.prototype.terminate = function () {
+      workers.delete(this);
+      return terminate.call(this);
+    };
+  }
+  const liveWorkers = () => Array.from(workers.values(), ({ url, since }) => [url, now() - since < STARTING]);
 
   let last = location.href;
   const moved = (kind, trace) => {
@@ -270,7 +315,9 @@
   const isLoaded = () => document.readyState === "complete";
   const loaded = () => new Promise((resolve) =>
     window.addEventListener("load", () => setTimeout(() => resolve(true), 0), { once: true }));
-  const isTaken = () => hsq.taken || document.querySelector(LOADERS) === null ||
+  // A script of another type is not run, or not here: it waits for consent, or for a worker.
+  const isAwaited = () => Array.from(document.querySelectorAll(LOADERS)).some(({ type }) => RUNNABLE.test(type));
+  const isTaken = () => hsq.taken || !isAwaited() ||
     Boolean(hsq.queue && hsq.queue.push !== arrayPush);
   const taken = () => new Promise((resolve) => hsq.waiters.push(() => resolve(true)));
 
@@ -317,7 +364,7 @@
     const waited = (await pageFence(bound)) || answered;
     const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number, transports))), []);
     const all = passed.length === hosts.length && passed.every(Boolean);
-    return { waited, loaded: isLoaded(), taken: isTaken(), passed: all, issued };
+    return { waited, loaded: isLoaded(), taken: isTaken(), tracks: hsq.byTracker, passed: all, issued, workers: liveWorkers() };
   };
 
   Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence, issued: settledCount, awaitsPage }) });

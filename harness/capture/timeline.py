@@ -17,6 +17,7 @@ from harness.capture.entries import (
     Refusal,
     SilentCall,
     SourceLine,
+    WorkerStart,
 )
 from harness.capture.sightings import Cookie, Link
 from harness.wire.hits import CustomEvent, Hit, Malformed, PageView
@@ -38,6 +39,7 @@ __all__ = [
     "SilentCall",
     "SourceLine",
     "Timeline",
+    "WorkerStart",
 ]
 
 Kind = TypeVar("Kind")

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigation, QueueCall, SilentCall
+from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigation, QueueCall, SilentCall, WorkerStart
 from harness.capture.stacks import read_stack
 from harness.wire.hits import Pairs
 
@@ -41,7 +41,7 @@ def testimony(told: Told, page: int) -> Entry | CutOff | None:
 
 
 def transport(told: Told) -> str | None:
-    """Which transport besides images a document begins to use, if that is what is told."""
+    """Which transport besides images a document has used, if that is what is told."""
     name = told.get("transport")
     return name if name in ("beacon", "fetch") else None
 
@@ -79,6 +79,7 @@ def _asked(told: Told, page: int) -> Entry:
         title=_text(told, "title") if isinstance(told.get("title"), str) else None,
         cookies=_cookies(told),
         changed=_numbers(told, "changed"),
+        transport=transport(told) or "image",
     )
 
 
@@ -90,6 +91,17 @@ def _silent(told: Told, page: int) -> Entry:  # noqa: ARG001 - the makers' signa
 def _cut_off(told: Told, page: int) -> CutOff:  # noqa: ARG001 - the makers' signature
     url = _text(told, "url", longest=LONGEST_URL)
     return CutOff(url=url, document=_text(told, "document", longest=LONGEST_NAME))
+
+
+def _worker(told: Told, page: int) -> Entry:
+    return WorkerStart(
+        url=_text(told, "url"),
+        at=_moment(told),
+        frame_url=_text(told, "frame"),
+        page=page,
+        stack=read_stack(_text(told, "stack")),
+        document=_text(told, "document", longest=LONGEST_NAME),
+    )
 
 
 def _navigation(told: Told, page: int) -> Entry:
@@ -109,6 +121,7 @@ _MAKERS: dict[str, Callable[[Told, int], Entry | CutOff]] = {
     "asked": _asked,
     "silent": _silent,
     "cut off": _cut_off,
+    "worker": _worker,
     "navigation": _navigation,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.capture.causes import Cause, Causes
-from harness.capture.timeline import Entry, Navigation, QueueCall
+from harness.capture.timeline import Entry, Navigation, QueueCall, WorkerStart
 from harness.expect.condition import Difference
 from harness.wire.hits import Hit, Malformed
 from harness.wire.words import plain
@@ -14,7 +14,7 @@ __all__ = ["origin_of", "value_origin"]
 def origin_of(entry: Entry, causes: Causes) -> str:
     """`app.js:41 onRouteChange`; of a hit that no call made, in a word what did, or that it is not known."""
     match entry:
-        case QueueCall() | Navigation():
+        case QueueCall() | Navigation() | WorkerStart():
             return plain(str(entry.stack[0])) if entry.stack else ""
         case Hit() | Malformed():
             return _told(causes.of(entry))

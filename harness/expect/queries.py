@@ -165,7 +165,7 @@ class Queries(ABC):
     def on(self, *, page: object = None, frame: Wanted = None, host: Wanted = None, portal_id: Wanted = None) -> Self:
         """The part of the visit that takes place on a page, in a frame (`top` or its address), on a host, in a portal.
 
-        Only hits that a page asked for as an image belong to a page or frame, as the tracker's do.
+        Only hits that a document asked for belong to a page or frame; those of a worker do not.
         """
         number = None if page is None else self.page_number(page)
         part = copy(self)

@@ -17,6 +17,7 @@ from harness.capture.timeline import (
     Refusal,
     SilentCall,
     Timeline,
+    WorkerStart,
 )
 from harness.expect.moments import moments_of
 from harness.expect.origins import origin_of
@@ -74,6 +75,8 @@ def _place(entry: Entry, moment: Callable[[Entry], float]) -> tuple[bool, float,
 
 
 def _is_telling(timeline: Timeline) -> Callable[[Entry], bool]:
+    # A call may be handed on to a worker, and what that sends is not seen in the document.
+    handed_on = any(isinstance(entry, WorkerStart) for entry in (*timeline.earlier, *timeline))
     arrived = {entry.request.url for entry in timeline if isinstance(entry, Hit | Malformed) and entry.request}
 
     def is_telling(entry: Entry) -> bool:
@@ -82,6 +85,8 @@ def _is_telling(timeline: Timeline) -> Callable[[Entry], bool]:
                 return entry.url not in arrived
             case QueueCall():
                 return not entry.by_tracking_code
+            case SilentCall():
+                return not handed_on
             case PageFault():
                 return entry.kind in TELLING_FAULTS
             case _:
@@ -120,13 +125,19 @@ def told(entry: Entry) -> tuple[str, str]:
             return "silent", "no hit was sent during the call before it"
         case Refusal():
             return "refused", f"{plain(entry.host)}:{entry.port}, {plain(entry.reason)}"
-        case Navigation():
-            return "load" if entry.kind == "load" else "route", plain(entry.url)
+        case Navigation() | WorkerStart():
+            return _beginning(entry), plain(entry.url)
         case Cookie():
             return "cookie", cookie_text(entry)
         case Link():
             return "link", link_text(entry)
     return entry.kind, plain(entry.text)
+
+
+def _beginning(entry: Navigation | WorkerStart) -> str:
+    if isinstance(entry, WorkerStart):
+        return "worker"
+    return "load" if entry.kind == "load" else "route"
 
 
 def _details(hit: Hit) -> list[str]:

@@ -55,6 +55,11 @@ def test_equal_requests_that_all_arrived_are_no_merging() -> None:
     assert merged(asked(), asked(), arrived(), arrived(arrival=2)) == [(2, False), (3, False)]
 
 
+def test_what_was_fetched_as_well_is_no_merging() -> None:
+    fetched = replace(asked(), transport="fetch")
+    assert merged(asked(), fetched, arrived(), arrived(arrival=2, dest="empty")) == [(2, False), (3, False)]
+
+
 def test_three_askings_and_two_requests_are_three_hits() -> None:
     assert merged(asked(), asked(), asked(), arrived(), arrived(arrival=2)) == [(2, True), (4, False), (5, False)]
 

@@ -93,6 +93,40 @@ def test_a_client_that_asks_again_and_again_for_the_tracker_does_not_give_up(vis
     assert seen.page.evaluate("said") == "taken over"
 
 
+def begin_worker(seen: Visit) -> None:
+    """A worker that is slow to send what it is told."""
+    work = "const end = Date.now() + 60; while (Date.now() < end);"
+    pixel = "https://track.hubspot.com/__ptq.gif?k=1&a=4242&v=1.1&cts=1772366400000&n="
+    send = f"fetch('{pixel}' + data, {{ mode: 'no-cors' }});"
+    (seen.folder / "worker.js").write_text(f"onmessage = ({{ data }}) => {{ {work} {send} }}", encoding="utf-8")
+    seen.open("<script>const worker = new Worker('/worker.js'); worker.postMessage(1); worker.postMessage(2)</script>")
+
+
+@pytest.mark.only_browser("chromium")
+def test_what_a_worker_was_told_to_send_is_awaited(visit: Begin) -> None:
+    seen = visit()
+    begin_worker(seen)
+    assert (seen.hubspot.settle().doubts, seen.numbers) == ((), ["1", "2"])
+    seen.page.evaluate("worker.postMessage(3)")
+    assert (seen.hubspot.settle().doubts, seen.numbers) == ((), ["1", "2", "3"])
+
+
+@pytest.mark.only_browser("firefox")
+def test_a_worker_that_cannot_be_asked_is_told(visit: Begin) -> None:
+    seen = visit()
+    begin_worker(seen)
+    expect(seen.hubspot.hit()).to_be_sent()
+    told = "the worker https://www.acme.test/worker.js may have more to send, and did not answer"
+    assert seen.hubspot.settle().doubts == (told,)
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/partytown"])
+def test_tracking_code_that_is_not_run_here_is_not_awaited(visit: Begin, kind: str) -> None:
+    seen = visit()
+    seen.open(LOADER.replace("<script", f'<script type="{kind}"'))
+    assert (seen.hubspot.settle().doubts, seen.numbers) == ((), [])
+
+
 def test_a_page_without_tracking_is_settled(visit: Begin) -> None:
     seen = visit()
     seen.open("<p>Nothing here</p>")

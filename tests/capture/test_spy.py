@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.capture.entries import AskedHit, QueueCall, SilentCall
+from harness.capture.entries import AskedHit, QueueCall, SilentCall, WorkerStart
 from harness.capture.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -274,6 +274,31 @@ def test_an_image_that_the_pages_policy_blocks_is_no_hit(visit: Begin) -> None:
 def test_an_image_is_told_with_title_and_hubspots_cookies_of_its_moment(scenes: Scenes) -> None:
     (asked,) = scenes.asked("moment")
     assert (asked.title, sorted(asked.cookies or ())) == ("Late", [("__hssc", "1.2.3"), ("hubspotutk", "0a1b")])
+
+
+def test_a_request_is_told_with_its_transport(visit: Begin) -> None:
+    seen = visit()
+    xhr = "const xhr = new XMLHttpRequest(); xhr.open('GET', PIXEL + 4); xhr.send()"
+    seen.open(f"<script>image(1); keepalive(2); beacon(3); {xhr}</script>")
+    seen.hubspot.settle()
+    told = [(asked.url[-1], asked.transport) for asked in seen.timeline.of(AskedHit)]
+    assert (told, seen.numbers) == ([("1", "image"), ("2", "fetch"), ("3", "beacon"), ("4", "fetch")], list("1234"))
+
+
+def test_a_worker_is_told_and_works_as_ever(visit: Begin) -> None:
+    seen = visit()
+    script = (
+        "const worker = new Worker('/echo.js'); const isOne = worker instanceof Worker; worker.postMessage('hello')"
+    )
+    (seen.folder / "echo.js").write_text("onmessage = ({ data }) => postMessage(data)", encoding="utf-8")
+    seen.open(f"<script>{script}; const answer = new Promise((told) => {{ worker.onmessage = told }})</script>")
+    answer = seen.page.evaluate("answer.then(({ data }) => [data, isOne, worker.terminate()])")
+    (started,) = seen.timeline.of(WorkerStart)
+    assert (answer, started.url, started.frame_url) == (
+        ["hello", True, None],
+        "https://www.acme.test/echo.js",
+        "https://www.acme.test/",
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from harness.capture import witness  # testimony itself would be taken for a test
 from harness.capture.entries import CutOff
-from harness.capture.timeline import AskedHit, Navigation, QueueCall, SilentCall, SourceLine
+from harness.capture.timeline import AskedHit, Navigation, QueueCall, SilentCall, SourceLine, WorkerStart
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TOLD = {
@@ -95,6 +95,25 @@ def test_a_call_that_the_tracker_does_not_notice_is_told() -> None:
     assert entry.ignored
 
 
+@pytest.mark.parametrize("transport", ["image", "fetch", "beacon"])
+def test_an_asking_says_by_which_transport(transport: str) -> None:
+    entry = witness.testimony({"type": "asked", "transport": transport}, page=1)
+    assert isinstance(entry, AskedHit)
+    assert entry.transport == transport
+
+
+def test_a_worker_is_told() -> None:
+    told = {**TOLD, "type": "worker", "url": "https://www.acme.test/worker.js", "document": "1"}
+    assert witness.testimony(told, page=2) == WorkerStart(
+        url="https://www.acme.test/worker.js",
+        at=NOON,
+        frame_url="https://www.acme.test/",
+        page=2,
+        stack=STACK,
+        document="1",
+    )
+
+
 def test_a_cut_off_image_is_told() -> None:
     told = {"type": "cut off", "url": "https://track.hubspot.com/__ptq.gif", "document": "1"}
     assert witness.testimony(told, page=1) == CutOff(url="https://track.hubspot.com/__ptq.gif", document="1")
@@ -103,9 +122,9 @@ def test_a_cut_off_image_is_told() -> None:
 @pytest.mark.parametrize(
     ("told", "name"),
     [
-        pytest.param({"type": "transport", "transport": "beacon"}, "beacon", id="a beacon"),
-        pytest.param({"type": "transport", "transport": "fetch"}, "fetch", id="a fetch"),
-        pytest.param({"type": "transport", "transport": ["beacon"]}, None, id="something else"),
+        pytest.param({"type": "asked", "transport": "beacon"}, "beacon", id="a beacon"),
+        pytest.param({"type": "asked", "transport": "fetch"}, "fetch", id="a fetch"),
+        pytest.param({"type": "asked", "transport": ["beacon"]}, None, id="something else"),
         pytest.param({"type": "call"}, None, id="another report"),
         pytest.param({}, None, id="no report"),
     ],

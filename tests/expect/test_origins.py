@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from harness.audit.testing import moment, navigation, page_view, push, refusal, sent
-from harness.capture.timeline import AskedHit, Entry, QueueCall, SourceLine, Timeline
+from harness.capture.timeline import AskedHit, Entry, QueueCall, SourceLine, Timeline, WorkerStart
 from harness.expect.condition import Difference
 from harness.expect.origins import origin_of, value_origin
 from harness.wire.hits import RawRequest
@@ -16,6 +16,8 @@ TRACKER = SourceLine(url="https://js.hs-analytics.net/analytics/1/4242.js", line
 APP = SourceLine(url="https://www.acme.test/app.js", line=41, column=3, function="onRouteChange")
 PIXEL = "https://track.hubspot.com/__ptq.gif?k=1"
 HIT = replace(sent(page_view(), email="ada@acme.test", set_path="/about"), request=RawRequest(url=PIXEL))
+FETCHED = replace(HIT, request=RawRequest(url=PIXEL, headers=(("sec-fetch-dest", "empty"),)))
+WORKER = WorkerStart(url="https://www.acme.test/worker.js", at=moment(0), stack=(APP,))
 CALL = replace(push("trackPageView", source="app.js:41 onRouteChange", at_s=0), number=3)
 
 
@@ -38,8 +40,21 @@ def test_a_hit_comes_from_its_cause(entries: tuple[Entry, ...], text: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("entries", "text"),
+    [
+        pytest.param((WORKER, FETCHED), "worker", id="by a worker"),
+        pytest.param((WORKER, replace(asked(TRACKER), transport="fetch"), FETCHED), "automatic", id="by the document"),
+        pytest.param((FETCHED,), "", id="where there is no worker"),
+    ],
+)
+def test_what_was_fetched_comes_from_whoever_asked_for_it(entries: tuple[Entry, ...], text: str) -> None:
+    assert origin_of(FETCHED, Timeline(entries).causes) == text
+
+
+@pytest.mark.parametrize(
     ("entry", "text"),
     [
+        pytest.param(WORKER, "app.js:41 onRouteChange", id="worker"),
         pytest.param(navigation("/about", source="app.js:40"), "app.js:40", id="route"),
         pytest.param(push("identify"), "", id="call without a stack"),
         pytest.param(refusal("fonts.test"), "", id="refusal"),

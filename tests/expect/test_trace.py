@@ -18,7 +18,7 @@ from harness.audit.testing import (
     sent,
     timeline,
 )
-from harness.capture.timeline import AskedHit
+from harness.capture.timeline import AskedHit, WorkerStart
 from harness.expect.trace import FOUND, NEAREST, seconds_in, trace
 from harness.wire.hits import Consent, RawRequest
 from tests.expect.lookups import cookie, link
@@ -30,7 +30,8 @@ def test_every_kind_of_entry_has_a_line_but_the_trackers_own_calls_and_chatter()
     entries = timeline(
         navigation("/", "load"),
         push("setPortalId", 4242, source="https://js.hs-analytics.net/analytics/1/4242.js:1", at_s=0),
-        push("setPath", "/", source="app.js:12 start"),
+        WorkerStart(url="https://www.acme.test/worker.js", at=moment(0.05)),
+        push("setPath", "/", source="app.js:12 start", at_s=0.1),
         page_view("/", title="Home", email="ada@acme.test"),
         navigation("/pricing", source="app.js:40"),
         event("pe4242_course", course_id="Math101"),
@@ -49,6 +50,7 @@ def test_every_kind_of_entry_has_a_line_but_the_trackers_own_calls_and_chatter()
         == """\
 timeline in seconds:
      0.000  load      https://www.acme.test/
+     0.050  worker    https://www.acme.test/worker.js
      0.100  call      _hsq.push(["setPath", "/"])  (app.js:12 start)
      0.200  hit       page view of /, title 'Home', email 'ada@acme.test'
      0.300  route     https://www.acme.test/pricing  (app.js:40)
