@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from harness.audit.documents import Document, documents, place_of
 from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
+from harness.audit.repeats import repeats
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
 from harness.audit.words import count
-from harness.capture.timeline import Navigation, QueueCall
+from harness.capture.timeline import QueueCall
 from harness.wire.hits import PageView
 from harness.wire.words import plain
 
@@ -32,7 +30,7 @@ def first_view_counted_twice(visit: Visit) -> Findings:
     if not loads:
         raise DoesNotApply("no page view was sent")
     for document in loads:
-        first, *again = _first_views(document)
+        first, *again = repeats(document)[0]
         pushed = _pushes(document, (again or [first])[-1])
         place = plain(place_of(first.page.url or document.url))
         if again and pushed:
@@ -48,31 +46,6 @@ def first_view_counted_twice(visit: Visit) -> Findings:
                 f"trackPageView was pushed on {place} before the tracking code took over, which counts the view once "
                 "more; the browser sends views of the same millisecond only once, and here one arrived"
             )
-
-
-def _first_views(document: Document) -> Iterator[PageView]:
-    """The first page view of a load and those that follow it at the same place with no step of the visitor between."""
-    yield document.views[0]
-    for one, other in pairwise(document.views):
-        if _place(one) != _place(other) or any(
-            document.when(one) <= step.at <= document.when(other) for step in _steps(document)
-        ):
-            return
-        yield other
-
-
-def _place(view: PageView) -> tuple[str, str]:
-    address = place_of(view.page.url or "")
-    return address, address if view.page.path is None else place_of(view.page.path)
-
-
-def _steps(document: Document) -> Iterator[Navigation]:
-    """Changes of address that make another view; frameworks replace the address by itself at load, which makes none."""
-    before = document.url
-    for change in document.changes:
-        if change.kind != "replace" or place_of(change.url) != place_of(before):
-            yield change
-        before = change.url
 
 
 def _pushes(document: Document, last: PageView) -> list[QueueCall]:
