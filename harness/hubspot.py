@@ -24,7 +24,7 @@ from harness.expect.judge import Judgement, Verdict
 from harness.expect.queries import Queries
 from harness.expect.query import CookieQuery, LinkQuery
 from harness.travel import AsyncTravel, Travel
-from harness.wire.hits import Visitor
+from harness.wire.hits import FormSubmission, Visitor
 from harness.wire.words import plain
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class _Asked(Queries):
 
     @property
     def visitor(self) -> Visitor:
-        """The visitor as the newest hit describes it; an empty one before the first hit."""
-        hits = self.hit().of(self.timeline)
+        """The visitor as the newest hit of HubSpot's code describes it; an empty one before the first hit."""
+        hits = [hit for hit in self.hit().of(self.timeline) if not isinstance(hit, FormSubmission)]
         return hits[-1].visitor if hits else Visitor()
 
     def page_number(self, page: object) -> int:

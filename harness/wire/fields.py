@@ -182,7 +182,7 @@ SPECS = (
         "form submission",
         (
             Field("submittedAt", "sent_at", "submitted at", c.EPOCH_MS),
-            Field("context.hutk", "hutk", "usertoken"),
+            Field("context.hutk", "visitor.usertoken", "usertoken"),
             Field("context.pageUri", "page.url", "address of the page"),
             Field("context.pageName", "page.title", "title of the page"),
             Rest("fields.", "fields", "form field", gather_fields, spread_fields),

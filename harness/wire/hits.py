@@ -219,12 +219,16 @@ class ApiEvent(Hit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSubmission(Hit):
-    """A HubSpot form submitted through the Forms API v3; `hutk` ties it to the visitor."""
+    """A HubSpot form submitted through the Forms API v3; `hutk`, the visitor's usertoken, ties it to the visitor."""
 
     kind: ClassVar[str] = "form submission"
     form_id: str | None = None
     fields: tuple[FormField, ...] = ()
-    hutk: str | None = None
+
+    @property
+    def hutk(self) -> str | None:
+        """The usertoken that was submitted, or None."""
+        return self.visitor.usertoken
 
     @property
     def _subject(self) -> str:

@@ -382,7 +382,7 @@ def post(url: str, body: object) -> RawRequest:
                 hublet="eu1",
                 form_id="f1",
                 fields=(FormField(name="email", value="ada@acme.test", object_type="0-1"),),
-                hutk=UNIORG,
+                visitor=Visitor(usertoken=UNIORG),
                 page=PageRef(url="https://acme.test/", title="Home"),
                 sent_at=datetime(2026, 7, 13, 10, 15, 51, 329000, tzinfo=UTC),
                 unknown=(("legalConsentOptions", '{"consent":true}'), ("context.ipAddress", "::1")),

@@ -1,4 +1,5 @@
-// Collected forms: a form that is not HubSpot's is read when it is submitted and sent as JSON. FORMS holds portal and host.
+// Collected forms: a form that is not HubSpot's is read when it is submitted and sent as JSON. HubSpot's own are known by
+// their class. FORMS holds portal and host.
 
 const CONTACT_FIELDS = { email: /e-?mail/i, firstName: /first|given/i, lastName: /last|family|sur/i, phone: /phone|tel/i };
 const UNREAD = ['password', 'submit', 'button', 'reset', 'image', 'file'];
@@ -69,7 +70,7 @@ function listen() {
   askForConfig();
   document.addEventListener('submit', (event) => {
     try {
-      collect(event.target);
+      if (!event.target.classList.contains('hs-form')) collect(event.target);
     } catch (error) {
       // A form that cannot be read is left alone; its own submission goes on.
     }
