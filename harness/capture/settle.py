@@ -27,7 +27,7 @@ __all__ = ["Settlement", "settle_steps"]
 
 TIMERS_S = 10.0
 BOUND_S = 5.0
-MOST_PASSES = 4
+MOST_PASSES = 8
 WORKER_MS = 250
 FENCE_NUMBERS = itertools.count(1)
 # Both run the timers of the document first, unless there is no span of time to do so. While the page or its tracking
@@ -130,7 +130,10 @@ def _fences(clock: PageClock, lane: ContextLane, limits: _Limits) -> Steps[_Fenc
         yield from _rest(clock.context)
     for frame in frames:
         where = [list(lane.fence_hosts()), next(FENCE_NUMBERS), limits.bound_s * 1000, sorted(lane.transports)]
+        address = frame.url
         passed = yield from evaluated(frame, FENCE, [limits.span_ms, *where], answer_s=limits.answer_s)
+        # A document that was left meanwhile has said nothing; the one after it is asked in the next pass.
+        found.waited |= frame.url != address
         if passed:
             told.append(passed)
             pages.setdefault(frame.page, []).append(passed)

@@ -364,7 +364,9 @@
     const waited = (await pageFence(bound)) || answered;
     const passed = await within(bound, Promise.all(hosts.map((host) => networkFence(host, number, transports))), []);
     const all = passed.length === hosts.length && passed.every(Boolean);
-    return { waited, loaded: isLoaded(), taken: isTaken(), tracks: hsq.byTracker, passed: all, issued, workers: liveWorkers() };
+    // A loader may have come into the page meanwhile.
+    const state = { loaded: isLoaded(), taken: isTaken(), tracks: hsq.byTracker, workers: liveWorkers() };
+    return { waited: waited || awaitsPage(), passed: all, issued, ...state };
   };
 
   Object.defineProperty(window, HANDLE, { value: Object.freeze({ fence, issued: settledCount, awaitsPage }) });

@@ -93,6 +93,25 @@ def test_a_client_that_asks_again_and_again_for_the_tracker_does_not_give_up(vis
     assert seen.page.evaluate("said") == "taken over"
 
 
+def test_tracking_code_that_comes_into_the_page_at_the_last_moment_is_awaited(visit: Begin) -> None:
+    seen = visit()
+    seen.open("""<script>
+        const create = document.createElement.bind(document);
+        const load = () => {
+            if (window.loader) return;
+            window.loader = Object.assign(create("script"), { src: "https://js.hs-scripts.com/4242.js" });
+            document.head.append(loader);
+        };
+        document.createElement = (name) => {
+            const element = create(name);
+            if (name === "img") element.addEventListener("load", load);
+            return element;
+        };
+    </script>""")
+    assert seen.hubspot.settle().doubts == ()
+    assert [view.page.tracked_path for view in seen.timeline.page_views] == ["/"]
+
+
 def begin_worker(seen: Visit) -> None:
     """A worker that is slow to send what it is told."""
     work = "const end = Date.now() + 60; while (Date.now() < end);"
