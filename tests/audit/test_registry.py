@@ -25,9 +25,12 @@ def entry_point(value: str) -> EntryPoint:
 
 def test_the_catalogue_holds_the_bundled_rules_by_id() -> None:
     assert [rule.id for rule in catalogue()] == [
+        "event-before-identity",
         "first-view-counted-twice",
+        "form-without-visitor",
         "identity-never-sent",
         "placeholder-email",
+        "route-counted-twice",
         "route-without-set-path",
         "tracking-before-choice",
     ]

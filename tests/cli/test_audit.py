@@ -187,9 +187,12 @@ def test_a_page_that_could_not_be_visited_is_exit_code_2(
 def test_the_rules_are_listed() -> None:
     lines = run("rules").output.splitlines()
     assert [line.split()[0] for line in lines] == [
+        "event-before-identity",
         "first-view-counted-twice",
+        "form-without-visitor",
         "identity-never-sent",
         "placeholder-email",
+        "route-counted-twice",
         "route-without-set-path",
         "tracking-before-choice",
     ]

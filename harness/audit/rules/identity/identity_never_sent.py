@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from harness.audit.documents import Document, documents
 from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
@@ -14,6 +14,8 @@ from harness.wire.address import without_origin
 from harness.wire.words import plain
 
 __all__ = ["identity_never_sent"]
+
+_NO_HIT = "no hit carried it before the page ended"
 
 
 @rule(family="identity", severity="error", needs={"hits", "calls"})
@@ -28,7 +30,8 @@ def identity_never_sent(visit: Visit) -> Findings:
         _hsq.push(["trackPageView"]);
     See: https://developers.hubspot.com/docs/api-reference/latest/tracking-code/overview
     """
-    pushed = [(document, call) for document in documents(visit) for call in _lasting(document)]
+    loads = documents(visit)
+    pushed = [(document, call) for document in loads for call in _lasting(document)]
     if not pushed:
         raise DoesNotApply("no identity was pushed")
     sent = _sent(visit)
@@ -37,13 +40,19 @@ def identity_never_sent(visit: Visit) -> Findings:
         if not unsent:
             continue
         place = plain(without_origin(call.frame_url or document.url))
-        if doubt := _doubt(visit, document, place):
+        left_early = call.before_takeover and _is_left_early(document, loads)
+        if doubt := _doubt(visit, document, place, left_early=left_early):
             yield doubt
         else:
-            names = " and ".join(sorted(key for key, _ in unsent))
-            yield finding(
-                f"identify on {place} set {plain(names)}, but no hit carried it before the page ended", at=call
-            )
+            names = plain(" and ".join(sorted(key for key, _ in unsent)))
+            end = "the page was left before the tracking code ran" if left_early else _NO_HIT
+            yield finding(f"identify on {place} set {names}, but {end}", at=call)
+
+
+def _is_left_early(document: Document, loads: Sequence[Document]) -> bool:
+    """Whether a document sent nothing and a later one did, so it was not the tracking code that was missing."""
+    later = [other for other in loads if other.started_at > document.started_at]
+    return not document.hits and any(other.hits for other in later)
 
 
 def _lasting(document: Document) -> Iterator[QueueCall]:
@@ -71,8 +80,8 @@ def _sent(visit: Visit) -> set[tuple[str, str]]:
     return {pair for hit in visit.hits if hit.identity for pair in hit.identity.pairs}
 
 
-def _doubt(visit: Visit, document: Document, place: str) -> Undecided | None:
-    if not document.hits:
+def _doubt(visit: Visit, document: Document, place: str, *, left_early: bool) -> Undecided | None:
+    if not document.hits and not left_early:
         return Undecided(f"identify was pushed on {place}, but that page sent no hit at all that could carry it")
     if visit.malformed:
         return Undecided(f"identify was pushed on {place}; a hit that could not be read may have carried it")

@@ -24,6 +24,15 @@ FIRES = {
         visit(push("identify", email="ada@acme.test"), page_view("/", email="ada@acme.test"), push("identify", id=7)),
         "identify on / set id, but no hit carried it before the page ended",
     ),
+    "the page is left before the tracking code runs": (
+        visit(
+            navigation("/", "load"),
+            push("identify", email="ada@acme.test", before_takeover=True),
+            navigation("/welcome", "load"),
+            page_view("/welcome"),
+        ),
+        "identify on / set email, but the page was left before the tracking code ran",
+    ),
     "another person signs in after the view": (
         visit(
             push("identify", email="ada@acme.test"),
@@ -74,6 +83,15 @@ BESIDE_THE_POINT = {
 UNSURE = {
     "the page sent nothing at all": (
         visit(push("identify", email="ada@acme.test")),
+        "identify was pushed on /, but that page sent no hit at all that could carry it",
+    ),
+    "the page runs the tracking code and sends nothing": (
+        visit(
+            navigation("/", "load"),
+            push("identify", email="ada@acme.test"),
+            navigation("/welcome", "load"),
+            page_view("/welcome"),
+        ),
         "identify was pushed on /, but that page sent no hit at all that could carry it",
     ),
     "a hit could not be read": (
