@@ -46,8 +46,9 @@ def stage_app(site: Site) -> Starlette:
 
     A path is looked for as a redirect, a file that the site names for it, a file, a folder's `index.html` and a file
     with `.html` added; then a path whose last part has no dot gets the host's fallback page, and everything else the
-    host's `404.html` or a plain page with status 404. Nothing may be cached. A host that the site does not have gets
-    421 and a sentence. Packages that the site serves are fetched now; raises PackageError.
+    host's `404.html` or a plain page with status 404. POST is answered as GET is, and nothing may be cached. A host
+    that the site does not have gets 421 and a sentence. Packages that the site serves are fetched now; raises
+    PackageError.
     """
     hosts = {host.name: host for host in site.host}
     mounts = {host.name: mounted(site.folder, host.files, host.npm) for host in site.host}
@@ -59,7 +60,7 @@ def stage_app(site: Site) -> Starlette:
         known = ", ".join(hosts)
         return Response(f"{name!r} is not a host of this site; it has {known}\n", 421, media_type="text/plain")
 
-    return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "HEAD"])])
+    return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "HEAD", "POST"])])
 
 
 def _answer(host: Host, root: Path, mounts: Mapping[str, Path], request: Request) -> Response:

@@ -18,8 +18,15 @@ Ask = Callable[..., Any]
 DEFECTS = sorted(name.removesuffix("-fixed") for name in SITES if name.endswith("-fixed"))
 REFERENCE = re.compile(r'(?:href|src)="([^"#][^"]*)"')
 LOADER = '<script type="text/javascript" id="hs-script-loader" async defer src="//js.hs-scripts.com/4242.js"></script>'
-# The visitor's choice, or the client that the site shows, puts the loader into the page.
-LOADS_BY_SCRIPT = {"tracking-before-choice-fixed", "analytics-hubspot", "gatsby-plugin-hubspot"}
+# The visitor's choice, or the client that the site shows, puts the loader into the page, or into a worker.
+LOADS_BY_SCRIPT = {
+    "analytics-hubspot",
+    "gatsby-plugin-hubspot",
+    "segment",
+    "segment-classic",
+    "tracking-before-choice-fixed",
+    "worker",
+}
 
 every_site = pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.npm] * (name in PACKAGED)) for name in sorted(SITES)]

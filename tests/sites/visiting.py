@@ -17,7 +17,7 @@ from harness.stage.places import Engine
 from harness.stage.site import bundled_sites, load_site
 from harness.wire.address import path_of, without_origin
 from harness.wire.hit import Hit
-from harness.wire.hits import LegacyEvent, PageView
+from harness.wire.hits import CustomEvent, LegacyEvent, PageView
 
 SITES = bundled_sites()
 PACKAGED = tuple(name for name, folder in SITES.items() if any(host.npm for host in load_site(folder).host))
@@ -58,7 +58,7 @@ def found(visit: Visit) -> list[Finding]:
 
 
 def sent(visit: Visit) -> list[str]:
-    """Page views and legacy events in order, a line each, with what identifies the visitor.
+    """Page views and events in order, a line each, with what identifies the visitor.
 
     A page view is its set path, or the address in brackets where there is none, and its title.
     """
@@ -69,6 +69,8 @@ def _line(hit: Hit) -> str:
     match hit:
         case PageView(page=where):
             said = f"{where.path or f'({without_origin(str(where.url))})'} {where.title}"
+        case CustomEvent():
+            said = hit.phrase
         case LegacyEvent():
             said = f"{hit.phrase} {hit.value}"
         case _:

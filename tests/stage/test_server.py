@@ -176,5 +176,9 @@ def test_an_unknown_host_is_told_apart(ask: Ask, app: Starlette) -> None:
     )
 
 
+def test_what_is_posted_is_answered_as_what_is_asked_for(ask: Ask, app: Starlette) -> None:
+    assert ask(app, WWW, "/", "POST") == ask(app, WWW, "/")
+
+
 def test_other_methods_are_refused(ask: Ask, app: Starlette) -> None:
-    assert ask(app, WWW, "/", "POST").status == 405
+    assert ask(app, WWW, "/", "PUT").status == 405
