@@ -261,6 +261,13 @@
     return send.apply(this, args);
   };
 
+  // The load of a page waits for its scripts; what comes into it later is waited for as an answer is.
+  const scripts = new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => {
+    if (!(node instanceof HTMLScriptElement && node.src && RUNNABLE.test(node.type))) return;
+    awaited(new Promise((resolve) => ["load", "error"].forEach((end) => node.addEventListener(end, resolve, { once: true }))));
+  })));
+  window.addEventListener("load", () => scripts.observe(document, { childList: true, subtree: true }), { once: true });
+
   // No spy runs in a worker. Those that have just been made may not have begun yet.
   const workers = new Map();
   ["Worker", "SharedWorker"].forEach((name) => {

@@ -112,6 +112,14 @@ def test_tracking_code_that_comes_into_the_page_at_the_last_moment_is_awaited(vi
     assert [view.page.tracked_path for view in seen.timeline.page_views] == ["/"]
 
 
+def test_a_script_that_comes_into_the_page_after_its_load_is_awaited(visit: Begin) -> None:
+    seen = visit()
+    (seen.folder / "late.js").write_text("image(1)", encoding="utf-8")
+    seen.open("")
+    seen.page.evaluate("document.head.append(Object.assign(document.createElement('script'), { src: '/late.js' }))")
+    assert (seen.hubspot.settle().doubts, seen.numbers) == ((), ["1"])
+
+
 def begin_worker(seen: Visit) -> None:
     """A worker that is slow to send what it is told."""
     work = "const end = Date.now() + 60; while (Date.now() < end);"
