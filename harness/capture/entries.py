@@ -174,7 +174,8 @@ class Refusal:
 class PageFault:
     """Something a page reported: `console`, `csp`, `exception`, `crash`, `dialog`, `download` or `request`.
 
-    The kind `recording` is something that it asked of a recorded tracking code, and that was not recorded.
+    The kind `recording` is something that it asked of a recorded tracking code, and that was not recorded; `API call`
+    is a bad call that a server made.
     """
 
     kind: str

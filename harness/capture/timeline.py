@@ -57,11 +57,13 @@ class Timeline:
     """Everything that was captured, in the order in which it became known; immutable.
 
     Hits are ordered by the wire's own time (`cts`), then by arrival, because order is faithful within one transport
-    but not across. `earlier` holds what came before the window that this timeline is of.
+    but not across. `earlier` holds what came before the window that this timeline is of. `of_servers` says that it
+    tells of calls to HubSpot's server APIs, not of a browser.
     """
 
     entries: tuple[Entry, ...] = ()
     earlier: tuple[Entry, ...] = field(default=(), compare=False, repr=False)
+    of_servers: bool = field(default=False, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

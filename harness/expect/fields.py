@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from harness.api.hits import RecordWrite
 from harness.capture.timeline import JsonValue, QueueCall
 from harness.wire.address import host_of, without_origin
 from harness.wire.hits import (
+    ApiEvent,
     CollectedForm,
     CustomEvent,
     ElementClick,
@@ -95,8 +97,10 @@ def form_step(hit: Hit) -> str | None:
 
 def _own_pairs(hit: Hit) -> Pairs:
     match hit:
-        case CustomEvent() | LegacyEvent() | ElementClick():
+        case CustomEvent() | LegacyEvent() | ElementClick() | RecordWrite():
             return hit.properties
+        case ApiEvent():
+            return hit.contact
         case FormSubmission():
             return tuple((field.name, field.value) for field in hit.fields)
         case CollectedForm():

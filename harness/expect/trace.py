@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from harness.api.hits import RecordWrite
 from harness.capture.causes import Causes
 from harness.capture.timeline import (
     AskedHit,
@@ -36,7 +37,7 @@ FULLEST = 12
 FOUND, NEAREST = ">", "~"
 LEGEND = {FOUND: f"{FOUND} what was found", NEAREST: f"{NEAREST} the nearest miss"}
 
-TELLING_FAULTS = frozenset({"csp", "exception", "crash", "recording", "request"})
+TELLING_FAULTS = frozenset({"csp", "exception", "crash", "recording", "request", "API call"})
 """What a page reports that can explain a missing hit; console messages rarely do."""
 
 
@@ -141,9 +142,9 @@ def _beginning(entry: Navigation | WorkerStart) -> str:
 
 
 def _details(hit: Hit) -> list[str]:
-    own = hit.properties if isinstance(hit, CustomEvent | LegacyEvent) else ()
+    own = hit.properties if isinstance(hit, CustomEvent | LegacyEvent | RecordWrite) else ()
     title: Pairs = (("title", hit.page.title),) if isinstance(hit, PageView) and hit.page.title else ()
-    pairs = [*title, *own, *(hit.identity.pairs if hit.identity else ())][:FULLEST]
+    pairs = list(dict.fromkeys((*title, *own, *(hit.identity.pairs if hit.identity else ()))))[:FULLEST]
     remarks = {
         "without consent": not hit.consent.given,
         "merged by the browser": hit.merged,

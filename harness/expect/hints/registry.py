@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 
 from harness.capture.timeline import Navigation, QueueCall
 from harness.expect.case import Case
@@ -24,11 +24,18 @@ GUIDE = "docs/how-it-works.md"
 _registered: list[tuple[Hint, str]] = []
 
 
-def hint(see: str) -> Callable[[Hint], Hint]:
-    """Registers a hint with the page that explains it; files are asked by name, the hints of a file from the top."""
+def hint(see: str, *, of_servers: bool = False) -> Callable[[Hint], Hint]:
+    """Registers a hint with the page that explains it; files are asked by name, the hints of a file from the top.
+
+    A hint is about what browsers send, or about what servers do.
+    """
 
     def register(function: Hint) -> Hint:
-        _registered.append((function, see))
+        @wraps(function)
+        def fitting(case: Case) -> str | None:
+            return function(case) if case.timeline.of_servers == of_servers else None
+
+        _registered.append((fitting, see))
         return function
 
     return register
