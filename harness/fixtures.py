@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,9 +12,19 @@ from harness.workbench import Workbench
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
+    from harness.api.server import ApiServer
     from harness.hubspot import Hubspot
+    from harness.hubspot_api import HubspotApi
 
-__all__ = ["WORKBENCH", "browser", "browser_type_launch_args", "hubspot", "hubspot_of"]
+__all__ = [
+    "WORKBENCH",
+    "browser",
+    "browser_type_launch_args",
+    "hubspot",
+    "hubspot_api",
+    "hubspot_api_server",
+    "hubspot_of",
+]
 
 WORKBENCH = pytest.StashKey[Workbench]()
 
@@ -51,3 +61,25 @@ def hubspot(context: BrowserContext, pytestconfig: pytest.Config) -> Hubspot:
 def hubspot_of(hubspot: Hubspot, pytestconfig: pytest.Config) -> Callable[[BrowserContext], Hubspot]:  # noqa: ARG001 - taps
     """Finds the tracking of any other browser context that the test makes: `hubspot_of(context)`."""
     return pytestconfig.stash[WORKBENCH].hubspot_of
+
+
+@pytest.fixture(scope="session")
+def hubspot_api_server() -> Iterator[ApiServer]:
+    """The one server behind `hubspot_api`, whose address is the same for all tests of a process."""
+    from harness.api.server import ApiServer
+    from harness.api.store import Store
+
+    with ApiServer(Store()) as server:
+        yield server
+
+
+@pytest.fixture
+def hubspot_api(request: pytest.FixtureRequest, hubspot_api_server: ApiServer) -> HubspotApi:
+    """HubSpot's server APIs on this machine, with nothing in them yet."""
+    from harness.api_mark import read_api_mark
+    from harness.hubspot_api import HubspotApi
+
+    portal_id = request.config.stash[WORKBENCH].options["portal"]
+    mark = read_api_mark(request.node.iter_markers("hubspot_api"), portal_id)
+    hubspot_api_server.store.reset(mark.settings)
+    return HubspotApi(hubspot_api_server.store, hubspot_api_server.base_url, mark.allow)

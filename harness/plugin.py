@@ -1,4 +1,4 @@
-"""The pytest plugin: fixture `hubspot`, marker `hubspot(...)`, options `--hubspot-...`.
+"""The pytest plugin: fixtures `hubspot` and `hubspot_api`, a marker of each name, options `--hubspot-...`.
 
 It works beside pytest-playwright: while a test that asks for `hubspot` runs, every browser context that it makes is
 tapped, whichever fixture makes it. Other tests are left alone.
@@ -29,6 +29,7 @@ MARKER = (
     "hubspot(site, portal, tracker, hosts, live, allow, clock, deliver): what the pages of this test find around them, "
     "and what its tracking may leave behind"
 )
+API_MARKER = "hubspot_api(portal, token, rate, allow): what HubSpot's server APIs of this test are, and what may be bad"
 REPORTING = pytest.StashKey[Reporting]()
 MACHINERY = frozenset({"harness", "playwright", "pytest_playwright"})
 
@@ -48,8 +49,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marker, and the fixtures behind those of pytest-playwright, which they extend."""
+    """Register the markers, and the fixtures behind those of pytest-playwright, which they extend."""
     config.addinivalue_line("markers", MARKER)
+    config.addinivalue_line("markers", API_MARKER)
     config.pluginmanager.register(fixtures, "hubspot_tracking_fixtures")
     try:
         options = Options(config.getoption, read_project(config.rootpath), config.rootpath)
@@ -90,7 +92,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """A test that passed fails all the same when its tracking left something behind that it did not allow."""
     result = yield
-    if problems := item.config.stash[fixtures.WORKBENCH].problems():
+    if problems := [*item.config.stash[fixtures.WORKBENCH].problems(), *_api_problems(item)]:
         pytest.fail("\n\n".join(problems), pytrace=False)
     return result
 
@@ -145,6 +147,14 @@ def _arguments(setting: Setting) -> dict[str, Any]:
 def _delivers(item: pytest.Item) -> bool:
     said = (mark.kwargs["deliver"] for mark in item.iter_markers("hubspot") if "deliver" in mark.kwargs)
     return next(said, False) is True
+
+
+def _api_problems(item: pytest.Item) -> list[str]:
+    """What the server APIs of a test were asked for that the test did not allow."""
+    asked: dict[str, Any] = getattr(item, "funcargs", {})
+    api = asked.get("hubspot_api")
+    # Another plugin may have a fixture of this name.
+    return list(api.problems()) if api and type(api).__module__ == "harness.hubspot_api" else []
 
 
 def _say_plainly(call: pytest.CallInfo[None]) -> None:
