@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -19,9 +19,12 @@ from harness.errors import HarnessError
 from harness.heading import warning
 from harness.options import Options
 from harness.project import read_project
-from harness.reporting import FOLDER, Reporting, unkept
+from harness.reporting import FOLDER, Reporting, tell_calls, unkept
 from harness.settings import SETTINGS, Setting
 from harness.workbench import Workbench
+
+if TYPE_CHECKING:
+    from harness.hubspot_api import HubspotApi
 
 __all__: list[str] = []
 
@@ -92,7 +95,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """A test that passed fails all the same when its tracking left something behind that it did not allow."""
     result = yield
-    if problems := [*item.config.stash[fixtures.WORKBENCH].problems(), *_api_problems(item)]:
+    api = _api_of(item)
+    if problems := [*item.config.stash[fixtures.WORKBENCH].problems(), *(api.problems() if api else ())]:
         pytest.fail("\n\n".join(problems), pytrace=False)
     return result
 
@@ -121,6 +125,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     _say_plainly(call)
     report = yield
     item.config.stash[REPORTING].tell(item, call, report)
+    if call.when == "call" and (api := _api_of(item)):
+        tell_calls(api, call, report)
     return report
 
 
@@ -149,12 +155,12 @@ def _delivers(item: pytest.Item) -> bool:
     return next(said, False) is True
 
 
-def _api_problems(item: pytest.Item) -> list[str]:
-    """What the server APIs of a test were asked for that the test did not allow."""
+def _api_of(item: pytest.Item) -> HubspotApi | None:
+    """The server APIs of a test that asked for them."""
     asked: dict[str, Any] = getattr(item, "funcargs", {})
     api = asked.get("hubspot_api")
     # Another plugin may have a fixture of this name.
-    return list(api.problems()) if api and type(api).__module__ == "harness.hubspot_api" else []
+    return cast("HubspotApi", api) if type(api).__module__ == "harness.hubspot_api" else None
 
 
 def _say_plainly(call: pytest.CallInfo[None]) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,7 +17,10 @@ from harness.attachments import attach_file, attach_text
 from harness.errors import EvidenceError
 from harness.workbench import Workbench
 
-__all__ = ["FOLDER", "Reporting", "unkept"]
+if TYPE_CHECKING:
+    from harness.hubspot_api import HubspotApi
+
+__all__ = ["FOLDER", "Reporting", "tell_calls", "unkept"]
 
 FOLDER = pytest.StashKey[Path]()
 """The folder that pytest-playwright's `output_path` names for a test."""
@@ -26,6 +30,7 @@ LONGEST_ATTACHED = 1_000
 """Entries of a timeline that stand in an attachment, which nobody has to scroll past."""
 
 TRACKING = "HubSpot tracking"
+SERVERS = "HubSpot server APIs"
 # pytest prints the sections of a teardown that passed below the failure before it, if their name says teardown.
 KEPT = "HubSpot evidence (teardown)"
 UNKEPT = "HubSpot evidence was not kept (teardown)"
@@ -93,6 +98,12 @@ class Reporting:
         """A file as the user would name it where pytest was started."""
         here = self._config.invocation_params.dir
         return str(file.relative_to(here) if file.is_relative_to(here) else file)
+
+
+def tell_calls(api: HubspotApi, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
+    """A test that failed for another reason shows the calls of the server APIs."""
+    if report.failed and call.excinfo and api.calls and not TIMELINE.search(_text_of(call.excinfo.value)):
+        _add_section(report, SERVERS, api.told())
 
 
 def unkept(reports: Iterable[object]) -> str:

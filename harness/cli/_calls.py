@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+
+import click
 
 from harness.api.call import ApiCall
 from harness.api.json_text import call_text
@@ -12,39 +14,29 @@ from harness.audit.emails import Masker
 from harness.errors import UsageError
 from harness.wire.words import plain
 
-__all__ = ["CallFile", "line_of"]
+__all__ = ["call_file", "line_of"]
 
 LONGEST_LINE = 400
 
 
-class CallFile:
-    """A file of one JSON object a line, e-mail addresses masked; raises UsageError when it cannot be written."""
+@contextmanager
+def call_file(path: Path) -> Iterator[Callable[[ApiCall], None]]:
+    """Writes calls to a file, each at once, e-mail addresses masked; raises UsageError when it cannot be opened."""
+    mask = Masker()
+    try:
+        file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: the calls cannot be written there ({error.strerror}); name another file") from None
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._mask = Masker()
-        self._file: IO[str] | None = None
-
-    def add(self, call: ApiCall) -> None:
-        """Write one call, at once."""
-        if self._file:
-            self._file.write(self._mask(call_text(call)) + "\n")
-            self._file.flush()
-
-    def __enter__(self) -> Self:
+    def add(call: ApiCall) -> None:
         try:
-            self._file = self._path.open("w", encoding="utf-8")
+            file.write(mask(call_text(call)) + "\n")
+            file.flush()
         except OSError as error:
-            raise UsageError(
-                f"{self._path}: the calls cannot be written there ({error.strerror}); name another file"
-            ) from None
-        return self
+            click.echo(f"hstrack: {path}: call {call.number} could not be written ({error.strerror})", err=True)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._file:
-            self._file.close()
+    with file:
+        yield add
 
 
 def line_of(call: ApiCall) -> str:

@@ -48,13 +48,13 @@ def command(port: int, portal: int | None, token: str | None, rate: str, save: P
     from harness.api.portal import PortalSettings
     from harness.api.server import ApiServer
     from harness.api.store import Store
-    from harness.cli._calls import CallFile, line_of
+    from harness.cli._calls import call_file, line_of
 
     store = Store(PortalSettings(portal_id=portal, token=token, rate=_rate(rate)))
     ended = _ended()
-    with CallFile(save) if save else nullcontext() as file, ApiServer(store, port=port) as server:
-        if file:
-            store.listen(file.add)
+    with call_file(save) if save else nullcontext() as add, ApiServer(store, port=port) as server:
+        if add:
+            store.listen(add)
         store.listen(lambda call: click.echo(line_of(call)))
         click.echo(DIRECTIONS.format(base=server.base_url, token=token or "any"))
         ended.wait()
