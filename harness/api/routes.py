@@ -31,6 +31,7 @@ class Operation:
 
     name: str
     method: str
+    address: str
     path: re.Pattern[str]
     rate: RateName | None
     authorized: bool
@@ -55,7 +56,15 @@ def operation(
 
     def register(run: Run) -> Run:
         _registered.extend(
-            Operation(name=name, method=method, path=_pattern(path), rate=rate, authorized=authorized, run=run)
+            Operation(
+                name=name,
+                method=method,
+                address=path,
+                path=_pattern(path),
+                rate=rate,
+                authorized=authorized,
+                run=run,
+            )
             for path in paths
         )
         return run

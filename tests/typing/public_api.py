@@ -11,6 +11,8 @@ from playwright.async_api import Page as AsyncPage
 from playwright.sync_api import Browser, Locator, Page
 
 from harness import HarnessError, Hubspot, Surroundings, Tap, aio, expect
+from harness.api.call import ApiCall
+from harness.api.client import CollectorClient
 from harness.audit.testing import event, page_view, push, timeline, visit
 from harness.audit.visit import Visit
 from harness.capture.causes import Cause
@@ -20,6 +22,7 @@ from harness.expect.query import CallQuery, CookieQuery, HitQuery, LinkQuery
 from harness.expect.strict import Problem, strictness
 from harness.expect.testing import Seen
 from harness.hubspot import AsyncHubspot, AsyncTap
+from harness.hubspot_api import HubspotApi
 from harness.plan.plan import Plan
 from harness.wire.hits import CustomEvent, PageView, Visitor
 
@@ -45,6 +48,18 @@ def queries(hubspot: Hubspot) -> tuple[HitQuery | CallQuery, ...]:
         hubspot.hit(host="www.acme.test", path="/", url=ANY, title=ANY, portal_id=4242, hublet="eu1", usertoken=ANY),
         hubspot.call("identify", {"email": ANY}, queue="_hsq"),
     )
+
+
+def servers(hubspot_api: HubspotApi, hubspot: Hubspot) -> tuple[ApiCall, ...]:
+    expect(hubspot_api.event("pe4242_paid", email=ANY, object_id=7, usertoken=ANY, plan="gold")).to_be_sent(times=1)
+    expect(hubspot_api.legacy_event("Bought", value=20, email=ANY)).to_carry(email=ANY)
+    expect(hubspot_api.contact("ada@acme.test", firstname="Ada")).to_come_before(hubspot_api.company(name="Acme"))
+    expect(hubspot_api.record("deals", amount=90)).not_to_be_sent()
+    expect(hubspot_api.form("f1", email=ANY)).to_come_from(hubspot)
+    hubspot_api.reset()
+    client = CollectorClient(hubspot_api.base_url)
+    client.reset()
+    return (*hubspot_api.calls, *hubspot_api.good, *hubspot_api.bad, *client.calls, *client.good, *client.bad)
 
 
 def looked_up(hubspot: Hubspot, page: Page) -> tuple[CookieQuery | LinkQuery, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from hubspot import HubSpot
-from client.crm.companies import SimplePublicObjectInputForCreate as NewCompany
-from client.crm.contacts import (
+from hubspot.crm.companies import SimplePublicObjectInputForCreate as NewCompany
+from hubspot.crm.contacts import (
     BatchInputSimplePublicObjectBatchInputForCreate,
     BatchInputSimplePublicObjectBatchInputUpsert,
     BatchReadInputSimplePublicObjectId,
@@ -20,7 +20,7 @@ from client.crm.contacts import (
     SimplePublicObjectInput,
     SimplePublicObjectInputForCreate,
 )
-from client.crm.contacts import exceptions as contacts
+from hubspot.crm.contacts import exceptions as contacts
 from hubspot.events.send import (
     BatchedBehavioralEventHttpCompletionRequest,
     BehavioralEventHttpCompletionRequest,
