@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+import asyncio
+from collections.abc import Awaitable, Coroutine
 from typing import TYPE_CHECKING, overload
 
 from harness.conclude import conclude
@@ -15,6 +16,7 @@ from harness.expect.query import CallQuery, CookieQuery, HitQuery, LinkQuery
 from harness.expect.state_grammar import CookieExpectation, LinkExpectation, VisitExpectation
 from harness.hubspot import AsyncHubspot as Hubspot
 from harness.hubspot import AsyncTap as Tap
+from harness.hubspot_api import HubspotApi
 
 if TYPE_CHECKING:
     from playwright.async_api import APIResponse, Locator, Page
@@ -59,8 +61,12 @@ class Expecting:
 
         async def decide(judgement: Judgement, timeout: float | None) -> None:
             __tracebackhide__ = True
-            source = source_of(judgement)
-            verdict = source.wait_for(judgement, self._options.seconds(timeout))
+            source, timeout_s = source_of(judgement), self._options.seconds(timeout)
+            if isinstance(source, HubspotApi):
+                # It waits for other threads, of which the server under test may be this one.
+                verdict: Verdict | Awaitable[Verdict] = asyncio.to_thread(source.wait_for, judgement, timeout_s)
+            else:
+                verdict = source.wait_for(judgement, timeout_s)
             if isinstance(verdict, Verdict):
                 raise UsageError("this capture is of Playwright's sync API; use the expectations of harness.expect")
             conclude(await verdict, message, soft=self._is_soft)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import threading
 from unittest.mock import ANY
 
 import pytest
 
-from harness import expect
+from harness import aio, expect
 from harness.api.portal import PortalSettings
 from harness.api.store import Store
 from harness.hubspot_api import HubspotApi
@@ -68,6 +69,15 @@ def test_an_expectation_waits_for_a_server_that_takes_its_time(api: HubspotApi, 
 
     expect(api.event("pe4242_signed_up")).to_be_sent(times=1)
     later.join()
+
+
+def test_the_awaitable_face_lets_the_server_under_test_run_meanwhile(api: HubspotApi, store: Store) -> None:
+    async def sign_up_later() -> None:
+        sending = asyncio.get_running_loop().call_later(0.02, sign_up, store)
+        await aio.expect(api.event("pe4242_signed_up")).to_be_sent(times=1)
+        sending.cancel()
+
+    asyncio.run(sign_up_later())
 
 
 def test_a_failure_tells_what_was_there_instead(api: HubspotApi, store: Store) -> None:
