@@ -16,7 +16,6 @@ from harness.expect.judge import Judgement, Verdict
 from harness.expect.match import Wanted
 from harness.expect.phrases import count
 from harness.expect.query import HitQuery
-from harness.expect.trace import trace
 from harness.wire.hits import ApiEvent, CustomEvent, FormSubmission, Hit
 
 __all__ = ["HubspotApi"]
@@ -130,6 +129,8 @@ class HubspotApi:
 
     def told(self) -> str:
         """The timeline in text."""
+        from harness.expect.trace import trace
+
         return trace(self.timeline)
 
     def _query(self, kind: type[Hit], *conditions: Condition[Hit]) -> HitQuery:
