@@ -39,7 +39,7 @@ class Service:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        if request.url.path.startswith(CONTROL):
+        if _path(request).startswith(CONTROL):
             response = self._controlled(request)
         else:
             with self._store.under_way():
@@ -54,7 +54,7 @@ class Service:
 
     def _controlled(self, request: Request) -> Response:
         calls, store = self._store.calls, self._store
-        match request.url.path.removeprefix(CONTROL), request.method:
+        match _path(request).removeprefix(CONTROL), request.method:
             case "all", "GET":
                 return _json(calls_text(calls, store.left_out))
             case "good", "GET":

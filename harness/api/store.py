@@ -20,7 +20,8 @@ Listener = Callable[[ApiCall], None]
 Found = TypeVar("Found")
 
 MOST_CALLS = 10_000
-"""Calls that are kept; of more the newest."""
+MOST_CHARACTERS = 64_000_000
+"""Calls, and characters of their bodies, that are kept; of more the newest calls."""
 
 
 def _now() -> datetime:
@@ -34,7 +35,8 @@ class Store:
         self.clock = clock
         self._changed = threading.Condition()
         self._portal = Portal(settings=settings or PortalSettings())
-        self._calls: deque[ApiCall] = deque(maxlen=MOST_CALLS)
+        self._calls: deque[ApiCall] = deque()
+        self._characters = 0
         self._under_way = 0
         self._listeners: list[Listener] = []
 
@@ -45,7 +47,7 @@ class Store:
 
     @property
     def calls(self) -> tuple[ApiCall, ...]:
-        """The calls since the start or the last reset, in order; at most `MOST_CALLS`."""
+        """The calls since the start or the last reset, in order; of very many the newest."""
         with self._changed:
             return tuple(self._calls)
 
@@ -59,7 +61,7 @@ class Store:
         """Judge one call, keep it, and say what to answer."""
         with self._changed:
             call, answer, self._portal = judge(request, self._portal)
-            self._calls.append(call)
+            self._keep(call)
             listeners = tuple(self._listeners)
             self._changed.notify_all()
         for listener in listeners:
@@ -71,6 +73,7 @@ class Store:
         with self._changed:
             self._portal = Portal(settings=settings or self._portal.settings)
             self._calls.clear()
+            self._characters = 0
             self._changed.notify_all()
 
     def listen(self, listener: Listener) -> None:
@@ -97,6 +100,12 @@ class Store:
 
         with self._changed:
             return self._changed.wait_for(found, timeout_s) or look(tuple(self._calls))
+
+    def _keep(self, call: ApiCall) -> None:
+        self._calls.append(call)
+        self._characters += len(call.body)
+        while len(self._calls) > MOST_CALLS or self._characters > MOST_CHARACTERS:
+            self._characters -= len(self._calls.popleft().body)
 
     def _count(self, more: int) -> None:
         with self._changed:

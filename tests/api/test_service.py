@@ -112,6 +112,11 @@ def test_bytes_that_are_no_http_get_an_answer_and_leave_the_service_alive(server
     assert ask(server, "GET", "/_hstrack/all")[0].status == 200
 
 
+@pytest.mark.parametrize("host", ["[::", "x y", "", "\xff", "a" * 300])
+def test_a_host_that_is_none_makes_no_difference(server: ApiServer, host: str) -> None:
+    assert ask(server, "GET", "/_hstrack/all", host=host)[0].status == 200
+
+
 def test_a_form_may_be_submitted_from_a_page_of_another_host(server: ApiServer) -> None:
     preflight, _ = ask(server, "OPTIONS", FORM, origin="https://www.acme.test")
     answer, _ = ask(server, "POST", FORM, b'{"fields": []}')

@@ -6,7 +6,7 @@ import threading
 
 from harness.api.call import ApiCall
 from harness.api.portal import PortalSettings
-from harness.api.store import MOST_CALLS, Store
+from harness.api.store import MOST_CALLS, MOST_CHARACTERS, Store
 from tests.api.asking import CONTACTS, request
 
 ADA = {"properties": {"email": "ada@acme.test"}}
@@ -58,6 +58,15 @@ def test_of_very_many_calls_the_newest_are_kept() -> None:
     assert {store.ask(for_nothing).status for _ in range(MOST_CALLS + 2)} == {404}
 
     assert (len(store.calls), store.left_out, store.calls[0].number) == (MOST_CALLS, 2, 3)
+
+
+def test_of_very_large_calls_the_newest_are_kept() -> None:
+    store = unlimited()
+    large = request("POST", CONTACTS, b" " * 1_000_000)
+
+    assert {store.ask(large).status for _ in range(MOST_CHARACTERS // 1_000_000 + 3)} == {400}
+
+    assert (len(store.calls), store.left_out) == (MOST_CHARACTERS // 1_000_000, 3)
 
 
 def test_a_listener_hears_each_call() -> None:

@@ -8,7 +8,7 @@ import re
 from harness.api import figures
 from harness.api.call import FAULTS, ApiCall, Counted
 from harness.api.routes import operations
-from harness.api.store import MOST_CALLS, Store
+from harness.api.store import MOST_CALLS, MOST_CHARACTERS, Store
 from harness.api_mark import KNOWN
 from harness.cli.collector import DIRECTIONS
 from harness.expect.hints.registry import registered
@@ -77,7 +77,7 @@ def test_the_limits_are_those_that_are_kept() -> None:
         *(f"{rate.calls} in {span}" for rate, span in zip(rates, spans, strict=True)),
         *map(str, numbers),
     ]
-    assert f"more than {MOST_CALLS:,} calls" in PAGE
+    assert f"more than {MOST_CALLS:,} calls, or {MOST_CHARACTERS // 10**6} MB" in PAGE
     assert figures.LARGEST_BODY == 2**20
 
 

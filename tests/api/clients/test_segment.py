@@ -83,8 +83,9 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     except PackageError as error:
         pytest.skip(str(error))
     modules = tmp_path_factory.mktemp("modules")
-    links = [(modules / name, folder) for name, folder in folders.items()]
-    _ = [(link.parent.mkdir(exist_ok=True), link.symlink_to(folder)) for link, folder in links]
+    for name, folder in folders.items():
+        (modules / name).parent.mkdir(exist_ok=True)
+        (modules / name).symlink_to(folder)
     return modules
 
 
