@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from harness.api.refusal import Refused, refused
 
 __all__ = ["POLICIES", "admitted", "rate_headers"]
 
-POLICIES = {1: "SECONDLY", 10: "TEN_SECONDLY_ROLLING"}
+POLICIES: Mapping[float, str] = {1: "SECONDLY", 10: "TEN_SECONDLY_ROLLING"}
 """What HubSpot calls its windows, by seconds; "API usage guidelines and limits"."""
 
 
@@ -42,14 +43,12 @@ def rate_headers(portal: Portal, name: RateName) -> tuple[tuple[str, str], ...]:
 
 
 def _too_many(rate: Rate) -> Refused:
-    policy = POLICIES.get(round(rate.seconds), "CUSTOM")
-    window = "second" if rate.seconds == 1 else f"{rate.seconds:g} seconds"
+    policy = POLICIES.get(rate.seconds, "CUSTOM")
+    window = "one second" if rate.seconds == 1 else f"{rate.seconds:g} seconds"
     return refused(
         429,
         f"You have reached your {policy.lower()} limit.",
         kind="rate-limit",
-        reason=f"more than {rate.calls} calls in one {window}"
-        if rate.seconds == 1
-        else f"more than {rate.calls} calls in {window}",
+        reason=f"more than {rate.calls} calls in {window}",
         more={"errorType": "RATE_LIMIT", "policyName": policy},
     )

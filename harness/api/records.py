@@ -11,7 +11,7 @@ from harness.api.asked import Asked, text_of
 from harness.api.call import Counted, CountedKind, Fault, JsonValue
 from harness.api.people import is_email
 from harness.api.portal import Portal, Record
-from harness.api.refusal import Refused, error_body, refused, unknown_record
+from harness.api.refusal import Refused, refused, unknown_record
 from harness.wire.words import plain, quoted
 
 __all__ = ["Written", "create", "found", "id_property", "read_properties", "shown", "type_named", "write"]
@@ -52,9 +52,10 @@ def type_named(text: str) -> str:
 
 def id_property(asked: Asked, kind: str, name: str | None) -> str | None:
     """The unique property by which a record is named, or None for its id; raises Refused for one that is not unique."""
-    if name in (None, "", "hs_object_id") or name in OWN_UNIQUE.get(kind, ()):
-        return None if name == "hs_object_id" else name or None
-    if asked.portal.properties.get((kind, str(name)), {}).get("hasUniqueValue"):
+    if name in (None, "", "hs_object_id"):
+        return None
+    is_made = asked.portal.properties.get((kind, str(name)), {}).get("hasUniqueValue")
+    if is_made or name in OWN_UNIQUE.get(kind, ()):
         return name
     raise _not_valid([_complaint(str(name), "PROPERTY_DOESNT_EXIST", f'Property "{plain(str(name))}" does not exist')])
 
@@ -149,8 +150,7 @@ def _complaint(name: str, error: str, message: str) -> dict[str, JsonValue]:
 def _not_valid(complaints: list[dict[str, JsonValue]]) -> Refused:
     """HubSpot writes the list of what is wrong into the message, as JSON, and clients read it from there."""
     listed = json.dumps(complaints, separators=(",", ":"))
-    body = error_body(f"Property values were not valid: {listed}", "VALIDATION_ERROR")
-    return refused(400, str(body["message"]), category="VALIDATION_ERROR")
+    return refused(400, f"Property values were not valid: {listed}", category="VALIDATION_ERROR")
 
 
 def _taken(portal: Portal, kind: str, properties: Mapping[str, str]) -> Record | None:
