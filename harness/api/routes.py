@@ -19,8 +19,8 @@ __all__ = ["Match", "Operation", "find", "methods_of", "operation", "operations"
 Run = Callable[[Asked], Outcome]
 
 PARTS = {
-    "version": r"v[134]|\d{4}-\d{2}",
-    "portal": r"\d{1,15}",
+    "version": r"v[134]|[0-9]{4}-[0-9]{2}",
+    "portal": r"[0-9]{1,15}",
 }
 """What a named part of a path may be; HubSpot dates the versions of its API since 2025 (`2026-03`)."""
 

@@ -72,7 +72,7 @@ def define_property(asked: Asked) -> Outcome:
 
 def _found(asked: Asked) -> Definition:
     """An event by its internal or its fully qualified name."""
-    wanted = re.sub(r"^pe\d+_", "", asked.parts["name"])
+    wanted = re.sub(r"^pe[0-9]+_", "", asked.parts["name"])
     if wanted not in asked.portal.events:
         raise unknown_record()
     return asked.portal.events[wanted]

@@ -23,7 +23,7 @@ from harness.api.refusal import Outcome, Refused, refused
 from harness.api.routes import operation
 from harness.wire.words import plain, quoted
 
-EVENT_NAME = re.compile(r"pe(\d{1,15})_[a-z0-9_-]+")
+EVENT_NAME = re.compile(r"pe([0-9]{1,15})_[a-z0-9_-]+")
 IDENTIFIERS = ("email", "utk", "objectId")
 LONG_SIGNS = ("url", "href", "referrer")
 """In the names of properties that hold addresses: `hs_page_url`, `hs_link_href`, `hs_referrer`."""

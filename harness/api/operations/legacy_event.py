@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from harness.api.asked import Asked
@@ -11,6 +12,7 @@ from harness.api.refusal import Outcome
 from harness.api.routes import operation
 from harness.wire.words import quoted
 
+PORTAL_ID = re.compile(r"[0-9]{1,15}")
 EMPTY = Answer(media_type="image/gif")
 OWN = frozenset({"_a", "_n", "_m"})
 
@@ -26,10 +28,10 @@ def send(asked: Asked) -> Outcome:
 
 def _faults(request: ApiRequest, portal_id: int | None) -> Iterator[Fault]:
     portal, email = request.parameter("_a"), request.parameter("email")
-    if not (portal and portal.isascii() and portal.isdecimal()):
+    if not PORTAL_ID.fullmatch(portal or ""):
         yield _invalid(f"_a {quoted(portal or '')}: wanted the portal id")
-    elif portal_id is not None and portal.lstrip("0") != str(portal_id):
-        yield Fault(kind="foreign-portal", text=f"_a is portal {quoted(portal, 20)}, not {portal_id}")
+    elif portal_id is not None and int(portal or 0) != portal_id:
+        yield Fault(kind="foreign-portal", text=f"_a is portal {portal}, not {portal_id}")
     if not request.parameter("_n"):
         yield _invalid("_n: wanted the id or the name of an event")
     if not (email or request.parameter("id")):
@@ -46,7 +48,7 @@ def _counted(request: ApiRequest) -> Counted:
     return Counted(
         kind="legacy event",
         name=request.parameter("_n") or "",
-        portal_id=int((request.parameter("_a") or "0")[:15]),
+        portal_id=int(request.parameter("_a") or 0),
         identity=tuple(pair for pair in contact if pair[0] in ("email", "id")),
         properties=(*((("value", value),) if value else ()), *contact),
     )

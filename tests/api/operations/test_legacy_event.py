@@ -34,8 +34,11 @@ def test_an_external_id_is_an_identity_as_well() -> None:
     ("query", "fault"),
     [
         pytest.param("_n=1&id=7", ("invalid-value", "_a '': wanted the portal id"), id="no portal"),
+        pytest.param(
+            "_a=\u0661&_n=1&id=7", ("invalid-value", "_a '\u0661': wanted the portal id"), id="no plain digit"
+        ),
         pytest.param("_a=x&_n=1&id=7", ("invalid-value", "_a 'x': wanted the portal id"), id="no number"),
-        pytest.param("_a=7&_n=1&id=7", ("foreign-portal", "_a is portal '7', not 4242"), id="another portal"),
+        pytest.param("_a=7&_n=1&id=7", ("foreign-portal", "_a is portal 7, not 4242"), id="another portal"),
         pytest.param("_a=4242&id=7", ("invalid-value", "_n: wanted the id or the name of an event"), id="no event"),
         pytest.param(
             "_a=4242&_n=1",
