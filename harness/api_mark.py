@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from harness.api.call import FAULTS
 from harness.api.figures import API_RATE, Rate
 from harness.api.portal import PortalSettings
-from harness.errors import UsageError
-from harness.marks import Mark
+from harness.marks import Keys, Mark, check_mark
 
 __all__ = ["ApiMark", "read_api_mark"]
 
@@ -29,7 +28,7 @@ def read_api_mark(marks: Iterable[Mark], portal_id: int | None) -> ApiMark:
     """
     said: dict[str, object] = {}
     for mark in marks:
-        _check(mark)
+        check_mark(mark, "hubspot_api", KNOWN)
         said = {**mark.kwargs, **said}
     portal, token = said.get("portal", portal_id), said.get("token")
     return ApiMark(
@@ -42,23 +41,12 @@ def read_api_mark(marks: Iterable[Mark], portal_id: int | None) -> ApiMark:
     )
 
 
-def _check(mark: Mark) -> None:
-    unknown = [*mark.args, *sorted(mark.kwargs.keys() - KNOWN.keys())]
-    if unknown:
-        wrong = ", ".join(map(repr, unknown))
-        raise UsageError(f"the marker hubspot_api takes {', '.join(KNOWN)} by name, not {wrong}")
-    for name, value in mark.kwargs.items():
-        fits, wanted = KNOWN[name]
-        if not fits(value):
-            raise UsageError(f"the marker hubspot_api has {name}={value!r}; {name} is {wanted}")
-
-
 def _rate(value: object) -> Rate | None:
     return Rate.parse(value) if isinstance(value, str) else None
 
 
 def _allowed(value: object) -> frozenset[str]:
-    return frozenset((value,) if isinstance(value, str) else (str(each) for each in value))  # type: ignore[attr-defined]  # _check() has seen it
+    return frozenset((value,) if isinstance(value, str) else (str(each) for each in value))  # type: ignore[attr-defined]  # check_mark() has seen it
 
 
 def _is_portal(value: object) -> bool:
@@ -81,10 +69,9 @@ def _are_faults(value: object) -> bool:
     return all(each in FAULTS for each in many)
 
 
-KNOWN: Mapping[str, tuple[Callable[[object], bool], str]] = {
+KNOWN: Keys = {
     "portal": (_is_portal, "a portal id"),
     "token": (_is_token, "the access token that is taken"),
     "rate": (_is_rate, "calls and seconds such as '100/10', or None for no limit"),
     "allow": (_are_faults, f"one or several of {', '.join(FAULTS)}"),
 }
-"""The marker's keys: when a value fits, and what was wanted."""

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from harness.stage.site import Site
     from harness.tracker.config import PortalConfig
 
-__all__ = ["HubspotMark", "Mark", "read_mark"]
+__all__ = ["HubspotMark", "Keys", "Mark", "check_mark", "read_mark"]
+
+Keys = Mapping[str, tuple[Callable[[object], bool], str]]
+"""The keys that a marker takes: when a value fits, and what was wanted."""
 
 
 class Mark(Protocol):
@@ -101,7 +104,7 @@ def read_mark(marks: Iterable[Mark]) -> HubspotMark:
     """The nearest marker's arguments, completed by those further out; raises UsageError for what cannot be meant."""
     said: dict[str, Any] = {}
     for mark in marks:
-        _check(mark)
+        check_mark(mark, "hubspot", KNOWN)
         said = {**mark.kwargs, **said}
     if said.get("site") is not None:
         said["site"] = os.fspath(said["site"])
@@ -112,15 +115,16 @@ def read_mark(marks: Iterable[Mark]) -> HubspotMark:
     return HubspotMark(**said)
 
 
-def _check(mark: Mark) -> None:
-    unknown = [*mark.args, *sorted(mark.kwargs.keys() - KNOWN.keys())]
+def check_mark(mark: Mark, marker: str, known: Keys) -> None:
+    """Raises UsageError for an argument that a marker does not take, or whose value does not fit."""
+    unknown = [*mark.args, *sorted(mark.kwargs.keys() - known.keys())]
     if unknown:
         wrong = ", ".join(map(repr, unknown))
-        raise UsageError(f"the marker hubspot takes {', '.join(KNOWN)} by name, not {wrong}")
+        raise UsageError(f"the marker {marker} takes {', '.join(known)} by name, not {wrong}")
     for name, value in mark.kwargs.items():
-        fits, wanted = KNOWN[name]
+        fits, wanted = known[name]
         if not fits(value):
-            raise UsageError(f"the marker hubspot has {name}={value!r}; {name} is {wanted}")
+            raise UsageError(f"the marker {marker} has {name}={value!r}; {name} is {wanted}")
 
 
 def _allowed(value: str | Iterable[str]) -> frozenset[str]:
@@ -168,7 +172,7 @@ def _is_texts(value: object) -> bool:
     return all(isinstance(each, str) for each in many)
 
 
-KNOWN: Mapping[str, tuple[Callable[[object], bool], str]] = {
+KNOWN: Keys = {
     "site": (_is_site, "a bundled site's name or the folder of a site"),
     "portal": (_is_portal, "a PortalConfig, or a dict of the settings that differ"),
     "tracker": (_is_tracker, "'standin', 'live' or 'replay:FILE'"),
@@ -178,4 +182,3 @@ KNOWN: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "clock": (_is_flag, "True or False"),
     "deliver": (_is_flag, "True or False"),
 }
-"""The marker's keys: when a value fits, and what was wanted."""
