@@ -113,9 +113,9 @@ expected event pe4242_signed_up to be sent
 but no hit was sent at all
 
 timeline in seconds:
-     0.000  API call  POST /events/v3/send, answered with 400: one of email, utk and objectId is requ…
+     0.000  API call  POST /events/v3/send, answered with 400: email, utk, or objectId is required
 
-hint: a bad call counts nothing: POST /events/v3/send, answered with 400: one of email, utk and objectId is required
+hint: a bad call counts nothing: POST /events/v3/send, answered with 400: email, utk, or objectId is required
 see: docs/server-side.md#bad-calls"""
     )
 
@@ -165,7 +165,7 @@ def test_bad_calls_that_are_left_behind_are_a_problem(api: HubspotApi, store: St
 2 bad calls to HubSpot's server APIs
 
 POST /events/v3/send, answered with 400
-  missing-identity: one of email, utk and objectId is required
+  missing-identity: email, utk, or objectId is required
 
 POST /events/v3/send, answered with 400
   foreign-portal: eventName 'pe7_signed_up' is of portal 7, not of 4242

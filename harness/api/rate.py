@@ -30,9 +30,9 @@ def admitted(request: ApiRequest, portal: Portal, name: RateName) -> Portal:
 
 
 def rate_headers(portal: Portal, name: RateName) -> tuple[tuple[str, str], ...]:
-    """The headers by which HubSpot tells how many calls are left."""
+    """The headers by which HubSpot tells how many calls are left; searches and open submissions have none."""
     rate = portal.settings.limit(name)
-    if rate is None:
+    if rate is None or name != "api":
         return ()
     left = rate.calls - len(portal.recent.get(name, ()))
     return (

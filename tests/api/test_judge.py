@@ -106,6 +106,7 @@ def test_a_search_is_taken_five_times_a_second() -> None:
     ask = teller()
 
     assert [ask("POST", f"{CONTACTS}/search", {}).status for _ in range(6)] == [200] * 5 + [429]
+    assert ask.answer.headers == ()
 
 
 def test_without_a_rate_nothing_is_limited() -> None:

@@ -134,9 +134,7 @@ def test_the_calls_can_be_looked_at(server: ApiServer) -> None:
 
     assert every == {"calls": [*good["calls"], *bad["calls"]], "left_out": 0}
     assert (good["calls"][0]["good"], bad["calls"][0]["good"]) == (True, False)
-    assert bad["calls"][0]["faults"] == [
-        {"kind": "missing-identity", "text": "one of email, utk and objectId is required"}
-    ]
+    assert bad["calls"][0]["faults"] == [{"kind": "missing-identity", "text": "email, utk, or objectId is required"}]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

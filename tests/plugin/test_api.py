@@ -82,7 +82,7 @@ LEFT = """\
 1 bad call to HubSpot's server APIs
 
 POST /events/v3/send, answered with 400
-  missing-identity: one of email, utk and objectId is required
+  missing-identity: email, utk, or objectId is required
 
 If this is on purpose, allow it by name: @pytest.mark.hubspot_api(allow="missing-identity")"""
 CALLS = """\

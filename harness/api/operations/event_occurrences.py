@@ -94,7 +94,7 @@ def _name_faults(name: JsonValue, portal_id: int | None) -> Iterator[Fault]:
 def _identity_faults(occurrence: Members) -> Iterator[Fault]:
     given = {name: occurrence.get(name) for name in IDENTIFIERS if occurrence.get(name) not in (None, "")}
     if not given:
-        yield Fault(kind="missing-identity", text="one of email, utk and objectId is required")
+        yield Fault(kind="missing-identity", text="email, utk, or objectId is required")
     for name, value in given.items():
         if not isinstance(value, str | int):
             yield _invalid(f"{name}: wanted a text")

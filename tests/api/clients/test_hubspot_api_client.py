@@ -86,7 +86,7 @@ def test_it_hears_what_is_wrong_with_an_event(client: HubSpot) -> None:
         client.events.send.basic_api.send(BehavioralEventHttpCompletionRequest(event_name="pe4242_a"))
 
     assert error.value.status == 400
-    assert "one of email, utk and objectId is required" in error.value.body
+    assert "email, utk, or objectId is required" in error.value.body
 
 
 def test_it_hears_that_its_token_is_wrong(api: HubspotApi) -> None:

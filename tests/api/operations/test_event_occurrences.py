@@ -54,7 +54,7 @@ def test_everything_that_is_said_is_counted() -> None:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        pytest.param({"email": ""}, ("missing-identity", "one of email, utk and objectId is required"), id="nobody"),
+        pytest.param({"email": ""}, ("missing-identity", "email, utk, or objectId is required"), id="nobody"),
         pytest.param(
             {"email": "ada"}, ("invalid-value", "email 'ada' is no e-mail address"), id="e-mail without a domain"
         ),
@@ -212,7 +212,7 @@ def test_one_that_is_wrong_refuses_the_whole_batch() -> None:
     call = teller()("POST", f"{SEND}/batch", {"inputs": [GOOD, {"eventName": "pe4242_signed_up"}]})
 
     assert (call.status, call.counted) == (400, ())
-    assert faults(call) == [("missing-identity", "one of email, utk and objectId is required")]
+    assert faults(call) == [("missing-identity", "email, utk, or objectId is required")]
 
 
 def test_a_batch_has_at_most_500() -> None:
