@@ -80,7 +80,7 @@ def _legacy_event(counted: Counted) -> Hit:
 
 def _form(counted: Counted) -> Hit:
     fields = tuple(FormField(name=name, value=value) for name, value in counted.properties)
-    return FormSubmission(form_id=counted.name, fields=fields, hutk=counted.usertoken)
+    return FormSubmission(form_id=counted.name, fields=fields)
 
 
 def _record(kind: type[RecordWrite]) -> Callable[[Counted], Hit]:

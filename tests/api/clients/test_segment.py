@@ -18,6 +18,7 @@ from harness.api.server import ApiServer
 from harness.api.store import Store
 from harness.errors import HarnessError
 from harness.hubspot_api import HubspotApi
+from harness.stage.packages import locked_packages, package_folders
 
 HERE = Path(__file__).parent
 PATIENCE_S = 120
@@ -77,9 +78,8 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder from which Node.js takes the packages, fetched on first use."""
     if not shutil.which("node"):
         pytest.skip("Segment's code runs in Node.js, which is not here; install it from https://nodejs.org")
-    packages = pytest.importorskip("harness.stage.packages", reason="this harness fetches no packages; update it")
     try:
-        folders = packages.package_folders(packages.locked_packages(HERE))
+        folders = package_folders(locked_packages(HERE))
     except HarnessError as error:
         pytest.skip(str(error))
     modules = tmp_path_factory.mktemp("modules")
