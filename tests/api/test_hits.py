@@ -42,7 +42,6 @@ def test_a_form_speaks_of_its_page_and_its_visitor() -> None:
     assert hit == FormSubmission(
         form_id="f1",
         fields=(FormField(name="email", value="ada@acme.test"),),
-        hutk=USERTOKEN,
         page=PageRef(url="https://www.acme.test/a", title="A"),
         portal_id=4242,
         identity=ADA,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,10 +62,20 @@ def visited(urls: Iterable[str], ports: Ports, engine: Engine = "chromium", **ho
     return gather(targets, Gathering(browser=find_browser(engine), **how))
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
-def tour(request: pytest.FixtureRequest, ports: Ports) -> Tour:
-    """One tour for all tests of an engine; pages that do not rest are given up early, while others are visited."""
-    engine: Engine = request.param
+@pytest.fixture(scope="session")
+def tour_of(ports: Ports) -> Callable[[Engine], Tour]:
+    """The tour in an engine, made once: xdist may hand the tests of the two engines out in turns."""
+    return cache(partial(toured, ports))
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def tour(request: pytest.FixtureRequest, tour_of: Callable[[Engine], Tour]) -> Tour:
+    """One tour for all tests of an engine."""
+    return tour_of(request.param)
+
+
+def toured(ports: Ports, engine: Engine) -> Tour:
+    """Visits every path; pages that do not rest are given up early, while others are visited."""
     urls = [f"{scheme}://127.0.0.1:{ports.closed}/" for scheme in ("http", "https")]
     urls += [HOME + path for path in PATHS]
     urls += CHROMIUMS_OWN if engine == "chromium" else ()
