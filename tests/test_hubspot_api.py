@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import ANY
 
 import pytest
@@ -77,7 +78,8 @@ def test_the_awaitable_face_lets_the_server_under_test_run_meanwhile(api: Hubspo
         await aio.expect(api.event("pe4242_signed_up")).to_be_sent(times=1)
         sending.cancel()
 
-    asyncio.run(sign_up_later())
+    with ThreadPoolExecutor(1) as pool:  # Where Playwright's sync API was used, this thread has a loop already.
+        pool.submit(asyncio.run, sign_up_later()).result()
 
 
 def test_a_failure_tells_what_was_there_instead(api: HubspotApi, store: Store) -> None:
