@@ -22,12 +22,12 @@ def test_an_engine_may_start_again() -> None:
 
 
 def test_a_machine_that_lets_nobody_listen_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(socket, "create_server", refuse)
     started = Engine()
     started.start()
+    monkeypatch.setattr(socket.socket, "bind", refuse)
     with pytest.raises(CaptureError, match=r"could not listen on 127.0.0.1: .*Permission denied; allow loopback"):
         started.open(ContextLane(table=HostTable()))
     started.stop()
@@ -48,3 +48,15 @@ def test_what_waits_ends_when_the_engine_stops() -> None:
 
 def test_a_browser_that_trusts_one_tap_trusts_all_of_the_process() -> None:
     assert Tap().chromium_args == Tap().chromium_args
+
+
+def test_a_small_answer_leaves_at_once() -> None:
+    engine = Engine()
+    engine.start()
+    host, port = engine.open(ContextLane(table=HostTable())).removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(b"GET http://hstrack.internal/token HTTP/1.1\r\nHost: hstrack.internal\r\n\r\n")
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        (transport,) = engine._relay.transports
+        assert transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    engine.stop()
