@@ -66,22 +66,43 @@ class Journey:
 
         Raises PageError when the page cannot be visited, or not to its end.
         """
+        page = await self.begin()
+        await self.see(page, url)
+        await (self._explore(page) if walk is None else self._walk(page, walk))
+        self._check(url)
+        await self.leave(page)
+
+    async def begin(self) -> Page:
+        """The visitor's tab, listened to."""
         self.context.on("dialog", self._dismiss)
         self.context.on("console", self._heard)
         page = await self.context.new_page()
         page.on("crash", self._crash)
         page.on("download", self._download)
+        return page
+
+    async def see(self, page: Page, url: str) -> None:
+        """Open `url`, come to rest, and keep what the document says about itself.
+
+        Raises PageError when the page cannot be visited, or not to its end; a tab that is lost is not to be used again.
+        """
+        self._faults = 0
         self.say(f"opening {plain(url, LONGEST_URL)}")
         status = await self._open(page, url)
         unfinished = await self._unfinished(page)
         await self._look(page, url, status, within_s=STEP_S if unfinished else self.rest_s)
         if unfinished and self._lost != CRASHED:
             self._lost = unfinished
-        if not self._lost:
-            await (self._explore(page) if walk is None else self._walk(page, walk))
+        self._check(url)
+
+    async def leave(self, page: Page) -> None:
+        """Leave the page as a visitor does, so that it sends what it sends while unloading."""
+        with suppress(PlaywrightError):
+            await page.goto("about:blank", timeout=STEP_S * 1000)
+
+    def _check(self, url: str) -> None:
         if self._lost:
             raise PageError(f"{plain(url, LONGEST_URL)}: {self._lost}; what it sent before is judged")
-        await self._leave(page)
 
     async def _open(self, page: Page, url: str) -> int | None:
         try:
@@ -202,11 +223,6 @@ class Journey:
             await self._look(page, page.url)
         else:
             await self._rest()
-
-    async def _leave(self, page: Page) -> None:
-        """Leave the page as a visitor does, so that it sends what it sends while unloading."""
-        with suppress(PlaywrightError):
-            await page.goto("about:blank", timeout=STEP_S * 1000)
 
     def _loads(self) -> list[datetime]:
         return [change.at for change in self.capture.timeline.navigations if change.top and change.kind == "load"]
