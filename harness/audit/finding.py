@@ -65,11 +65,16 @@ Findings = Iterator[Finding | Undecided]
 
 
 def finding(
-    message: str, *, at: Evidence, cause: QueueCall | Navigation | None = None, severity: Severity | None = None
+    message: str,
+    *,
+    at: Evidence,
+    cause: QueueCall | Navigation | None = None,
+    severity: Severity | None = None,
+    fix: str = "",
 ) -> Finding:
     """A fault with the evidence for it; `cause` is the call whose source line is to blame (`at` itself if it has one).
 
-    `severity` is only given where this finding weighs less than its rule.
+    `severity` is only given where this finding weighs less than its rule, `fix` where it wants another one.
     """
     blamed = cause or (at if isinstance(at, QueueCall | Navigation) else None)
     return Finding(
@@ -79,6 +84,7 @@ def finding(
         at=_time_of(at),
         cause=blamed.stack[0] if blamed and blamed.stack else None,
         severity=severity,
+        fix=fix,
     )
 
 

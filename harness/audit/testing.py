@@ -51,6 +51,7 @@ __all__ = [
     "run_rule",
     "sent",
     "timeline",
+    "told",
     "visit",
 ]
 
@@ -257,6 +258,20 @@ def run_rule(rule: Rule, visit: Visit, **options: Option) -> RuleResult:
     """What one rule says of one visit: `run_rule(placeholder_email, visit(…)).findings`."""
     config = AuditConfig(rules={rule.id: RuleConfig(options=options)})
     return judge([visit], [rule], config).results[0]
+
+
+def told(rule: Rule, visit: Visit, **options: Option) -> list[str]:
+    """What one rule says of one visit, a line each, nothing when all is well.
+
+    `error: …` and the other severities are findings, `undecided: …`, `crashed: …` and `does-not-apply: …` reasons.
+    """
+    result = run_rule(rule, visit, **options)
+    return [
+        *(f"{finding.severity}: {finding.message}" for finding in result.findings),
+        *(f"undecided: {reason}" for reason in result.undecided),
+        *(f"crashed: {reason}" for reason in result.crashes),
+        *(f"does-not-apply: {reason}" for reason in result.not_applicable),
+    ]
 
 
 def _at(at_s: float | None) -> HitFacts:

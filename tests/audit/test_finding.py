@@ -36,3 +36,7 @@ def test_a_finding_blames_the_line_of_its_cause() -> None:
 
 def test_a_call_is_its_own_cause() -> None:
     assert str(finding("told", at=push("identify", source="app.js:3")).cause) == "app.js:3"
+
+
+def test_a_finding_may_bring_a_fix_of_its_own() -> None:
+    assert finding("told", at=page_view("/"), fix="Say so.").fix == "Say so."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
+from harness.audit.rule import rule
 from harness.audit.testing import (
     START,
     choice,
@@ -19,8 +21,10 @@ from harness.audit.testing import (
     refusal,
     sent,
     timeline,
+    told,
     visit,
 )
+from harness.audit.visit import Visit
 from harness.wire.hits import Hit, Identity
 
 
@@ -80,3 +84,19 @@ def test_a_visit_sorts_its_items_by_what_they_are() -> None:
     assert (len(built.navigations), len(built.faults), len(built.refusals), len(built.choices)) == (1, 1, 1, 1)
     assert (built.start_url, built.banner) == ("https://www.acme.test/", "hubspot")
     assert built.hits[-1].sent_at == START + timedelta(seconds=1.7)
+
+
+@rule(family="page-views", severity="error", needs={"hits"})
+def short_visit(visit: Visit, *, crash: bool = False) -> Findings:
+    """A visit is short."""
+    if not visit.hits:
+        raise DoesNotApply("nothing was sent")
+    yield finding(f"{1 // (not crash)} hit", at=visit.hits[0])
+    yield finding("no event", at=visit.hits[0], severity="note")
+    yield Undecided("there may be more")
+
+
+def test_what_a_rule_says_is_told_in_lines() -> None:
+    assert told(short_visit, visit(page_view())) == ["error: 1 hit", "note: no event", "undecided: there may be more"]
+    assert told(short_visit, visit()) == ["does-not-apply: nothing was sent"]
+    assert [line.partition(":")[0] for line in told(short_visit, visit(page_view()), crash=True)] == ["crashed"]
