@@ -88,6 +88,7 @@ class SavedVisit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     settled: bool = True
     undecided: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    not_applicable: str = ""
 
 
 class SavedEvidence(msgspec.Struct, frozen=True, kw_only=True):

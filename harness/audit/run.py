@@ -68,6 +68,8 @@ def _look(rule: Rule, visit: Visit, config: AuditConfig, severity: Severity, tal
     """Let one rule look at one visit; whatever goes wrong inside the rule is its own outcome."""
     before = tally.said()
     try:
+        if visit.not_applicable:
+            raise DoesNotApply(visit.not_applicable)
         if lacking := sorted(rule.needs & set(visit.lacks)):
             raise Undecided(f"the evidence holds no {' and no '.join(lacking)}")
         for said in islice(rule.findings(visit, **config.options(rule.id)), MOST_FINDINGS):

@@ -51,10 +51,19 @@ class PageVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentChoice:
-    """What the visitor chose in a consent banner: `accept`, `decline`, `partial` or `revoke`, and when."""
+    """What the visitor chose in a consent banner: `accept`, `decline`, `partial` or `revoke`, and when.
+
+    `button` is the selector that was pressed, or the call that was made; `partial` allows all but analytics.
+    """
 
     decision: str
     chosen_at: datetime
+    button: str = ""
+
+    @property
+    def allows_analytics(self) -> bool:
+        """Whether the visitor may be tracked from now on."""
+        return self.decision == "accept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +72,7 @@ class Visit:
 
     `banner` names the consent banner that was seen (`hubspot`, a platform's name, or None); `choices` is empty when
     the visitor never chose. `settled` is False when a page did not come to rest, with the reasons in `undecided`.
+    `not_applicable` says why the journey cannot be made on this site, where it cannot: then nothing is judged.
     `lacks` names the facts that this kind of evidence cannot hold (a HAR has no queue calls): see `rule.FACTS`.
     """
 
@@ -83,6 +93,7 @@ class Visit:
     settled: bool = True
     undecided: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    not_applicable: str = ""
 
     def with_timeline(self, timeline: Timeline) -> Visit:
         """This visit with all that was captured."""

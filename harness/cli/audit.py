@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from harness.audit.journeys import FIRST_VISIT, checked_journeys, journey_names
 from harness.cli._reporting import exit_code, judged, report_options, show
 
 if TYPE_CHECKING:
@@ -24,6 +26,13 @@ DEMO = "demo"
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option("--site", "sites", multiple=True, metavar="SITE", help="Audit a sample site: a folder or a bundled name.")
 @click.option("--demo", is_flag=True, help="Audit the bundled sample site that has several faults.")
+@click.option(
+    "--journey",
+    "journeys",
+    multiple=True,
+    metavar="NAME",
+    help=f"Make this journey: {', '.join(journey_names())}, or all; may be given several times.  [first-visit]",
+)
 @click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
 @report_options
 @click.option(
@@ -57,6 +66,7 @@ def command(
     *,
     sites: tuple[str, ...],
     demo: bool,
+    journeys: tuple[str, ...],
     save: Path | None,
     as_json: bool,
     output: str | None,
@@ -86,7 +96,9 @@ def command(
     from harness.audit.gather import Gathering, gather
     from harness.stage.browsers import find_browser
 
-    targets = [*_url_targets(urls, tracker, resolve, connect_to), *_site_targets((*sites, *[DEMO] * demo))]
+    wanted = checked_journeys(journeys or (FIRST_VISIT,))
+    places = [*_url_targets(urls, tracker, resolve, connect_to), *_site_targets((*sites, *[DEMO] * demo))]
+    targets = [replace(place, journey=name) for place in places for name in wanted]
     _check(targets, save)
     judged([], rule_files)  # What is wrong with the configuration is told before the browser starts.
     how = Gathering(browser=find_browser(browser, browser_path), timeout_s=timeout, insecure=insecure, say=_progress())

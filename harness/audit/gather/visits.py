@@ -14,32 +14,24 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
 
-from harness.audit.gather.journey import REST_S, Journey
+from harness.audit.gather.perform import perform
+from harness.audit.gather.target import Target
+from harness.audit.gather.visitor import REST_S, Visitor
 from harness.audit.visit import Visit
 from harness.capture.capture import Capture
 from harness.capture.launch import launch
 from harness.capture.steps import run_async
-from harness.capture.tap import BareTap, Surroundings
+from harness.capture.tap import BareTap
 from harness.errors import PageError
 from harness.stage.browsers import FoundBrowser
-from harness.stage.site import Site
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
-__all__ = ["Gathered", "Gathering", "Target", "gather", "site_target"]
+__all__ = ["Gathered", "Gathering", "gather"]
 
 CLOSE_S = 5.0
 STEP_S = 60.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Where a visit starts, what surrounds it, and which links it walks (None: those that the application takes)."""
-
-    url: str
-    surroundings: Surroundings
-    walk: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +51,6 @@ class Gathered:
 
     visits: list[Visit] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-
-
-def site_target(site: Site) -> Target:
-    """The visit that a sample site declares: everything is served on this machine, nothing is reached outside."""
-    return Target(url=site.start, surroundings=Surroundings(site=site), walk=site.walk)
 
 
 def gather(targets: Sequence[Target], how: Gathering) -> Gathered:
@@ -104,11 +91,11 @@ async def _visit(browser: Browser, tap: BareTap, target: Target, how: Gathering,
         settings["ignore_https_errors"] = False
     context = await browser.new_context(**settings)
     capture = await run_async(tap.capture_steps(context))
-    journey = Journey(capture, how.say, timeout_s=how.timeout_s, rest_s=how.rest_s)
-    limit_s = how.timeout_s + STEP_S * (2 + len(target.walk or ()))
+    visitor = Visitor(capture, how.say, timeout_s=how.timeout_s, rest_s=how.rest_s, journey=target.journey)
+    limit_s = how.timeout_s + STEP_S * target.most_steps
     try:
         async with asyncio.timeout(limit_s):
-            await journey.run(target.url, target.walk)
+            await perform(visitor, target)
     except PageError as error:
         gathered.problems.append(str(error))
     except TimeoutError:
@@ -116,7 +103,7 @@ async def _visit(browser: Browser, tap: BareTap, target: Target, how: Gathering,
     except PlaywrightError as error:
         gathered.problems.append(f"{target.url}: the browser failed ({str(error).splitlines()[0][:200]})")
     await _bounded(context.close())
-    gathered.visits.append(_as_visit(capture, journey, target, how, started_at))
+    gathered.visits.append(_as_visit(capture, visitor, target, how, started_at))
 
 
 async def _bounded(closing: Any) -> None:
@@ -126,14 +113,16 @@ async def _bounded(closing: Any) -> None:
             await closing
 
 
-def _as_visit(capture: Capture, journey: Journey, target: Target, how: Gathering, started_at: datetime) -> Visit:
+def _as_visit(capture: Capture, visitor: Visitor, target: Target, how: Gathering, started_at: datetime) -> Visit:
     return Visit(
-        journey="spa-walk" if journey.walked else "first-visit",
+        journey=visitor.journey,
         start_url=target.url,
         browser=f"{how.browser.engine} {how.browser.version}".strip(),
         started_at=started_at,
-        pages=tuple(journey.pages),
-        banner=journey.banner,
-        settled=not journey.doubts,
-        undecided=tuple(dict.fromkeys(journey.doubts)),
+        pages=tuple(visitor.pages),
+        banner=visitor.banner,
+        choices=tuple(visitor.choices),
+        not_applicable=visitor.not_applicable,
+        settled=not visitor.doubts,
+        undecided=tuple(dict.fromkeys(visitor.doubts)),
     ).with_timeline(capture.timeline)

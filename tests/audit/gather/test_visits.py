@@ -85,7 +85,7 @@ def toured(ports: Ports, engine: Engine) -> Tour:
         return visited((HOME + path for path in paths), ports, engine, timeout_s=timeout_s, rest_s=1.5)
 
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor() as pool:
-        patch.setattr("harness.audit.gather.journey.STEP_S", 2.0)
+        patch.setattr("harness.audit.gather.visitor.STEP_S", 2.0)
         patch.setattr("harness.audit.gather.visits.CLOSE_S", 1.0)
         ends = pool.map(outlasted, endless.keys(), endless.values())
         told = [visited(urls, ports, engine), *ends]

@@ -1,10 +1,10 @@
-"""What a visitor does on a site: open a page, walk its links, and come to rest after each step."""
+"""What a visitor does on a site: open a page, press what is there, and come to rest and look after each step."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from harness.audit.trouble import reason_of
-from harness.audit.visit import CookieFact, LoaderTag, PageVisit
+from harness.audit.visit import ConsentChoice, CookieFact, LoaderTag, PageVisit
 from harness.capture.capture import Capture
 from harness.capture.facts import PageFacts, cookie_steps, facts_steps
 from harness.capture.sightings import Cookie
@@ -23,16 +23,15 @@ from harness.errors import PageError
 from harness.wire.words import plain
 
 if TYPE_CHECKING:
-    from playwright.async_api import ConsoleMessage, Dialog, Download, Page
+    from playwright.async_api import ConsoleMessage, Dialog, Download, Frame, Locator, Page
 
-__all__ = ["REST_S", "Journey"]
+__all__ = ["LONGEST_URL", "REST_S", "STEP_S", "Visitor"]
 
 REST_S = 20.0
 STEP_S = 5.0
 CRASH_MS = 500
 CRASHED = "the tab crashed"
 MOST_FAULTS = 50
-MOST_LINKS = 10
 BUTTONS = ("back", "forward")
 LONGEST_URL = 200
 
@@ -41,68 +40,130 @@ LINKS = files("harness.audit.gather").joinpath("links.js").read_text(encoding="u
 RELAY = "hstrack"
 
 
-class Journey:
+class Visitor:
     """One visitor in one browser context; whatever goes wrong, what was seen so far stays readable.
 
-    `pages` are the documents, `banner` is the consent banner that was met, `doubts` are what could not be ruled out,
-    `walked` counts the links that were followed. Once the page is lost, nothing more is asked of it.
+    `pages` are the documents, `banner` is the consent banner that was met, `choices` what was chosen in it, `doubts`
+    what could not be ruled out, `walked` counts the links that were followed, `not_applicable` says why the journey
+    cannot be made on this site. Once the page is lost, each step raises PageError, and nothing more is asked of it.
     """
 
-    def __init__(self, capture: Capture, say: Callable[[str], object], *, timeout_s: float, rest_s: float) -> None:
+    page: Page
+
+    def __init__(
+        self,
+        capture: Capture,
+        say: Callable[[str], object],
+        *,
+        timeout_s: float,
+        rest_s: float,
+        journey: str = "first-visit",
+    ) -> None:
         self.capture = capture
         self.context = capture.context
         self.timeout_s = timeout_s
         self.rest_s = rest_s
         self.say = say
+        self.journey = journey
         self.pages: list[PageVisit] = []
+        self.choices: list[ConsentChoice] = []
         self.doubts: list[str] = []
         self.banner: str | None = None
         self.walked = 0
+        self.not_applicable = ""
         self._faults = 0
         self._lost = ""
-
-    async def run(self, url: str, walk: Sequence[str] | None) -> None:
-        """Open `url` and click the links of `walk`; None follows links that the application takes without a load.
-
-        Raises PageError when the page cannot be visited, or not to its end.
-        """
-        page = await self.begin()
-        await self.see(page, url)
-        await (self._explore(page) if walk is None else self._walk(page, walk))
-        self._check(url)
-        await self.leave(page)
-
-    async def begin(self) -> Page:
-        """The visitor's tab, listened to."""
+        self._moved = asyncio.Event()
         self.context.on("dialog", self._dismiss)
         self.context.on("console", self._heard)
-        page = await self.context.new_page()
-        page.on("crash", self._crash)
-        page.on("download", self._download)
-        return page
+        self.context.on("page", self._meet)
 
-    async def see(self, page: Page, url: str) -> None:
-        """Open `url`, come to rest, and keep what the document says about itself.
+    async def open(self, url: str) -> None:
+        """Open an address, come to rest and look; raises PageError when it cannot be visited, or not to its end.
 
-        Raises PageError when the page cannot be visited, or not to its end; a tab that is lost is not to be used again.
+        Addresses may be opened one after the other, as a crawl does; a tab that was lost is not to be used again.
         """
+        if not self.context.pages:
+            self.page = await self.context.new_page()
         self._faults = 0
         self.say(f"opening {plain(url, LONGEST_URL)}")
-        status = await self._open(page, url)
-        unfinished = await self._unfinished(page)
-        await self._look(page, url, status, within_s=STEP_S if unfinished else self.rest_s)
+        status = await self._open(self.page, url)
+        unfinished = await self._unfinished(self.page)
+        await self._look(self.page, url, status, within_s=STEP_S if unfinished else self.rest_s)
         if unfinished and self._lost != CRASHED:
             self._lost = unfinished
-        self._check(url)
+        self._check()
 
-    async def leave(self, page: Page) -> None:
+    async def reload(self) -> None:
+        """Load the page that is open once more, as a visitor who goes on to another page of the kind."""
+        await self.open(self.page.url)
+
+    async def follow(self, step: str) -> bool:
+        """Press `back` or `forward`, or click the link with that `href`; whether it led anywhere, else a doubt says so.
+
+        A link that opens another tab is followed there.
+        """
+        self.say(f"{'going' if step in BUTTONS else 'clicking'} {plain(step, LONGEST_URL)}")
+        if step in BUTTONS:
+            press = self.page.go_back if step == "back" else self.page.go_forward
+            led = await self._leads(lambda: press(wait_until="commit", timeout=STEP_S * 1000))
+        else:
+            link = self.page.locator(f"a[href={json.dumps(step)}]").first
+            led = await self._leads(lambda: link.click(timeout=STEP_S * 1000))
+        if not led:
+            kind = "step" if step in BUTTONS else "link"
+            self.doubts.append(f"the {kind} {plain(step, LONGEST_URL)} could not be followed")
+        return led
+
+    async def walk(self, steps: Sequence[str]) -> None:
+        """Follow each of the links."""
+        for step in steps:
+            await self.follow(step)
+
+    async def press(self, element: Locator) -> None:
+        """Click an element and come to rest; a document that it leads to is looked at. Raises Playwright's error."""
+        loads = len(self._loads())
+        await element.click(timeout=STEP_S * 1000)
+        await self.rest()
+        if len(self._loads()) > loads:
+            await self.look()
+
+    async def route(self, href: str) -> bool:
+        """Click a link of `routes()`; whether the application has taken it without a load."""
+        loads, before = len(self._loads()), self.page.url
+        with suppress(PlaywrightError):
+            link = self.page.locator(f"a[href={json.dumps(href)}]").first
+            await link.dispatch_event("click", timeout=STEP_S * 1000)
+        await self.rest()
+        if self.page.url == before:
+            return False
+        self.say(f"followed {plain(href, LONGEST_URL)}")
+        self.walked += 1
+        await self._arrive(loads)
+        return True
+
+    async def routes(self, most: int) -> list[str]:
+        """The `href` of links that an application may take without a load; from now on a click loads nothing else."""
+        try:
+            async with asyncio.timeout(STEP_S):
+                return [str(href) for href in await self.page.evaluate(LINKS, most)]
+        except (PlaywrightError, TimeoutError):
+            return []
+
+    async def rest(self) -> None:
+        """Come to rest."""
+        await self._rest()
+        self._check()
+
+    async def look(self) -> None:
+        """Come to rest and keep what the document says about itself."""
+        await self._look(self.page, self.page.url)
+        self._check()
+
+    async def leave(self) -> None:
         """Leave the page as a visitor does, so that it sends what it sends while unloading."""
         with suppress(PlaywrightError):
-            await page.goto("about:blank", timeout=STEP_S * 1000)
-
-    def _check(self, url: str) -> None:
-        if self._lost:
-            raise PageError(f"{plain(url, LONGEST_URL)}: {self._lost}; what it sent before is judged")
+            await self.page.goto("about:blank", timeout=STEP_S * 1000)
 
     async def _open(self, page: Page, url: str) -> int | None:
         try:
@@ -173,56 +234,30 @@ class Journey:
         self.doubts.append(f"{plain(page.url, LONGEST_URL)} could not be read")
         return None, ()
 
-    async def _walk(self, page: Page, walk: Sequence[str]) -> None:
-        for step in walk:
-            self.say(f"{'going' if step in BUTTONS else 'clicking'} {plain(step, LONGEST_URL)}")
-            loads = len(self._loads())
-            try:
-                async with page.expect_event("framenavigated", timeout=STEP_S * 1000):
-                    await self._step(page, step)
-            except PlaywrightError:
-                kind = "step" if step in BUTTONS else "link"
-                self.doubts.append(f"the {kind} {plain(step, LONGEST_URL)} could not be followed")
-            else:
-                self.walked += 1
-                await self._arrive(page, loads)
-            if self._lost:
-                return
-
-    async def _step(self, page: Page, step: str) -> None:
-        """Press a button of the browser, or click the link with that `href`; nothing waits for what comes of it."""
-        if step in BUTTONS:
-            await (page.go_back if step == "back" else page.go_forward)(wait_until="commit", timeout=STEP_S * 1000)
-        else:
-            await page.locator(f"a[href={json.dumps(step)}]").first.click(timeout=STEP_S * 1000)
-
-    async def _explore(self, page: Page) -> None:
-        """Follow links of the page that its own code takes; the first one that it leaves alone ends the walk."""
-        for href in await self._links(page):
-            loads, before = len(self._loads()), page.url
-            with suppress(PlaywrightError):
-                await page.locator(f"a[href={json.dumps(href)}]").first.dispatch_event("click", timeout=STEP_S * 1000)
-            await self._rest()
-            if self._lost or page.url == before:
-                return
-            self.say(f"followed {plain(href, LONGEST_URL)}")
-            self.walked += 1
-            await self._arrive(page, loads)
-
-    async def _links(self, page: Page) -> list[str]:
+    async def _leads(self, act: Callable[[], Awaitable[object]]) -> bool:
+        """Whether something leads to another address within a moment; then the visitor is there, and has looked."""
+        loads = len(self._loads())
+        self._moved.clear()
         try:
+            await act()
             async with asyncio.timeout(STEP_S):
-                return [str(href) for href in await page.evaluate(LINKS, MOST_LINKS)]
+                await self._moved.wait()
         except (PlaywrightError, TimeoutError):
-            return []
+            return False
+        self.page = self.context.pages[-1]
+        self.walked += 1
+        await self._arrive(loads)
+        return True
 
-    async def _arrive(self, page: Page, loads: int) -> None:
+    async def _arrive(self, loads: int) -> None:
         """Look at what a click has led to, which is another document if something was loaded since."""
-        await self._unfinished(page)
-        if len(self._loads()) > loads:
-            await self._look(page, page.url)
-        else:
-            await self._rest()
+        await self._unfinished(self.page)
+        await (self.look() if len(self._loads()) > loads else self.rest())
+
+    def _check(self) -> None:
+        if self._lost:
+            url = self.pages[-1].url if self.pages else self.page.url
+            raise PageError(f"{plain(url, LONGEST_URL)}: {self._lost}; what it sent before is judged")
 
     def _loads(self) -> list[datetime]:
         return [change.at for change in self.capture.timeline.navigations if change.top and change.kind == "load"]
@@ -242,6 +277,16 @@ class Journey:
         if message.type == "error":
             kind = "csp" if "Content Security Policy" in message.text else "console"
             self._fault(kind, message.text, message.page)
+
+    def _meet(self, page: Page) -> None:
+        page.on("crash", self._crash)
+        page.on("download", self._download)
+        page.on("framenavigated", self._move)
+        self._moved.set()
+
+    def _move(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self._moved.set()
 
     def _crash(self, page: Page) -> None:
         self._lost = CRASHED
