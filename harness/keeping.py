@@ -21,7 +21,10 @@ MOST_ENTRIES = 10_000
 MOST_CHARACTERS = 32_000_000
 LONGEST_NAME = 200
 
-LACKS = ("consent", "cookies", "pages")
+LACKS = (
+    *("consent", "cookies", "csp", "document", "elements", "forms", "frameworks", "links", "pages", "portal"),
+    *("redirects", "scripts", "storage"),
+)
 """What a test does not look at: the banner, the cookie jar at the end of a page, what a page says about itself."""
 
 UNSETTLED = "the test ended as it did, whether the page had come to rest or not"

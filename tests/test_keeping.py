@@ -15,7 +15,7 @@ from harness.audit.testing import START, fault, moment, navigation, page_view, p
 from harness.audit.visit import PageVisit, Visit
 from harness.capture.timeline import Timeline
 from harness.errors import EvidenceError
-from harness.keeping import About, keep, visit_of
+from harness.keeping import LACKS, About, keep, visit_of
 from harness.wire.decode import decode
 from harness.wire.encode import encode
 
@@ -43,7 +43,7 @@ def test_a_timeline_is_a_visit() -> None:
         faults=(WALK.entries[-1],),
         settled=False,
         undecided=("the test ended as it did, whether the page had come to rest or not",),
-        lacks=("consent", "cookies", "pages"),
+        lacks=LACKS,
     )
 
 

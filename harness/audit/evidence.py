@@ -20,7 +20,7 @@ from typing import Any, Literal
 import msgspec
 
 from harness.audit.emails import Masker
-from harness.audit.visit import ConsentChoice, PageVisit, Visit
+from harness.audit.visit import ConsentChoice, PageVisit, PortalFacts, ScriptLoad, Visit
 from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal, SourceLine
 from harness.errors import EvidenceError
 from harness.wire.decode import decode
@@ -83,6 +83,8 @@ class SavedVisit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     navigations: tuple[Navigation, ...] = ()
     faults: tuple[PageFault, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    scripts: tuple[ScriptLoad, ...] = ()
+    portals: tuple[PortalFacts, ...] = ()
     banner: str | None = None
     choices: tuple[ConsentChoice, ...] = ()
     settled: bool = True

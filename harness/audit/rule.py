@@ -14,9 +14,17 @@ from harness.audit.visit import Visit
 
 __all__ = ["FACTS", "SECTIONS", "Fact", "Rule", "RulePage", "rule"]
 
-Fact = Literal["hits", "calls", "navigations", "pages", "cookies", "consent"]
+Fact = Literal[
+    "hits", "calls", "navigations", "pages", "redirects", "document", "links", "forms", "storage", "csp", "elements",
+    "frameworks", "cookies", "consent", "faults", "failures", "scripts", "portal",
+]  # fmt: skip
 FACTS: frozenset[Fact] = frozenset(get_args(Fact))
-"""What a rule may need of a visit; a visit names the ones that its evidence lacks (`Visit.lacks`)."""
+"""What a rule may need of a visit; a visit names the ones that its evidence lacks (`Visit.lacks`).
+
+`pages` are the documents with address and status; `document` is what they say of themselves: title, canonical, robots,
+loaders, takeover, queue, switches. `faults` are console messages, exceptions and policy reports, `failures` the
+requests that failed. `scripts` are HubSpot's scripts that were asked for, `portal` what is configured in them.
+"""
 
 SECTIONS = ("Why", "Fix", "Bad", "Good", "See")
 """The sections of a rule's page."""

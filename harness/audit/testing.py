@@ -12,7 +12,21 @@ from harness.audit.pacing import START, AnyItem, Item, moment, paced
 from harness.audit.result import RuleResult
 from harness.audit.rule import Rule
 from harness.audit.run import judge
-from harness.audit.visit import ConsentChoice, CookieFact, LoaderTag, PageVisit, Visit
+from harness.audit.visit import (
+    ConsentChoice,
+    CookieFact,
+    ElementMatch,
+    FormFact,
+    LinkFact,
+    LoaderTag,
+    PageVisit,
+    PortalFacts,
+    Redirect,
+    ScriptLoad,
+    SecurityPolicy,
+    StoredItem,
+    Visit,
+)
 from harness.capture.timeline import Entry, JsonValue, Navigation, PageFault, QueueCall, Refusal, SourceLine, Timeline
 from harness.wire.cookies import Hstc
 from harness.wire.hits import (
@@ -98,6 +112,27 @@ class VisitFacts(TypedDict, total=False):
     banner: str | None
     settled: bool
     undecided: tuple[str, ...]
+    scripts: tuple[ScriptLoad, ...]
+    portals: tuple[PortalFacts, ...]
+    lacks: tuple[str, ...]
+
+
+class PageFacts(TypedDict, total=False):
+    """What may be said of a page besides what everybody says; the names are those of `PageVisit`."""
+
+    redirects: tuple[Redirect, ...]
+    was_read: bool
+    robots: str
+    queue: str
+    switches: tuple[str, ...]
+    banners: tuple[str, ...]
+    platforms: tuple[str, ...]
+    frameworks: tuple[str, ...]
+    csp: tuple[SecurityPolicy, ...] | None
+    storage: tuple[StoredItem, ...]
+    forms: tuple[FormFact, ...]
+    links: tuple[LinkFact, ...]
+    elements: tuple[ElementMatch, ...]
 
 
 def sent(hit: AnyHit, **facts: Unpack[HitFacts]) -> AnyHit:
@@ -206,19 +241,22 @@ def page(
     cookies: Iterable[CookieFact] = (),
     takeover: bool | None = True,
     at_s: float | None = None,
+    **facts: Unpack[PageFacts],
 ) -> PageVisit:
     """A document that was loaded, with the usual loader in it."""
-    address = urljoin(HOME, url)
+    address, tags = urljoin(HOME, url), tuple(loaders)
     return PageVisit(
         url=address,
         final_url=address,
         status=status,
         title=title,
         canonical=canonical,
-        loaders=tuple(loaders),
+        loaders=tags,
+        loader_count=len(tags),
         cookies=tuple(cookies),
         loaded_at=moment(at_s),
         takeover=takeover,
+        **facts,
     )
 
 

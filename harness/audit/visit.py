@@ -5,19 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from harness.capture.document import (
+    ElementMatch,
+    FormFact,
+    FormField,
+    LinkFact,
+    LoaderTag,
+    SecurityPolicy,
+    StoredItem,
+)
 from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal, Timeline
 from harness.wire.hits import Hit, Malformed
+from harness.wire.portal import ClickRule, PortalFacts
 
-__all__ = ["ConsentChoice", "CookieFact", "LoaderTag", "PageVisit", "Visit"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoaderTag:
-    """A script element that loads HubSpot's tracking code: its address, element id and type attribute."""
-
-    src: str
-    element_id: str = ""
-    type: str = ""
+__all__ = [
+    "ClickRule",
+    "ConsentChoice",
+    "CookieFact",
+    "ElementMatch",
+    "FormFact",
+    "FormField",
+    "LinkFact",
+    "LoaderTag",
+    "PageVisit",
+    "PortalFacts",
+    "Redirect",
+    "ScriptLoad",
+    "SecurityPolicy",
+    "StoredItem",
+    "Visit",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +52,59 @@ class CookieFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """One step of a redirect: the address that was asked for, the status, the `Location` as it was written."""
+
+    url: str
+    status: int
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptLoad:
+    """A script of HubSpot's that was asked for: its status, 0 when it was not answered; `portal_id` 0 for none."""
+
+    url: str
+    status: int = 200
+    portal_id: int = 0
+    hublet: str = ""
+    page: int = 0
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageVisit:
-    """One document that was loaded: asked-for and final address, status, what it said about itself."""
+    """One document that was loaded: asked-for and final address, status, what it said about itself.
+
+    `redirects` led from `url` to `final_url`. The document was asked when it had come to rest; what it says is empty
+    unless `was_read`. See `harness.capture.document.PageFacts` for `robots` and what follows it. `csp` are the policies
+    of the response's headers and of the document, None when the headers are not known.
+    """
 
     url: str
     final_url: str
     status: int | None = None
+    redirects: tuple[Redirect, ...] = ()
+    loaded_at: datetime
+    was_read: bool = True
     title: str = ""
     canonical: str | None = None
+    robots: str = ""
     loaders: tuple[LoaderTag, ...] = ()
-    cookies: tuple[CookieFact, ...] = ()
-    loaded_at: datetime
+    loader_count: int = 0
     takeover: bool | None = None
+    queue: str = ""
+    switches: tuple[str, ...] = ()
+    banners: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
+    csp: tuple[SecurityPolicy, ...] | None = None
+    storage: tuple[StoredItem, ...] = ()
+    forms: tuple[FormFact, ...] = ()
+    links: tuple[LinkFact, ...] = ()
+    link_count: int = 0
+    elements: tuple[ElementMatch, ...] = ()
+    cookies: tuple[CookieFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +131,8 @@ class Visit:
     `banner` names the consent banner that was seen (`hubspot`, a platform's name, or None); `choices` is empty when
     the visitor never chose. `settled` is False when a page did not come to rest, with the reasons in `undecided`.
     `not_applicable` says why the journey cannot be made on this site, where it cannot: then nothing is judged.
-    `lacks` names the facts that this kind of evidence cannot hold (a HAR has no queue calls): see `rule.FACTS`.
+    `scripts` are HubSpot's scripts that were asked for, `portals` what is configured in the analytics scripts among
+    them. `lacks` names the facts that this kind of evidence cannot hold (a HAR has no queue calls): see `rule.FACTS`.
     """
 
     journey: str
@@ -88,12 +147,24 @@ class Visit:
     navigations: tuple[Navigation, ...] = ()
     faults: tuple[PageFault, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    scripts: tuple[ScriptLoad, ...] = ()
+    portals: tuple[PortalFacts, ...] = ()
     banner: str | None = None
     choices: tuple[ConsentChoice, ...] = ()
     settled: bool = True
     undecided: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     not_applicable: str = ""
+
+    @property
+    def portal(self) -> PortalFacts | None:
+        """What is configured in the analytics script that was loaded first, or None when none could be read."""
+        return next(iter(self.portals), None)
+
+    @property
+    def failed_requests(self) -> tuple[PageFault, ...]:
+        """The requests that failed: `url`, why (`text`), and what the host does for HubSpot (`role`)."""
+        return tuple(fault for fault in self.faults if fault.kind == "request")
 
     def with_timeline(self, timeline: Timeline) -> Visit:
         """This visit with all that was captured."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from harness.capture.sightings import Cookie, Link
 from harness.wire.address import host_of
-from harness.wire.endpoints import host_role
+from harness.wire.endpoints import HostRole, host_role
 from harness.wire.hits import Hit, Malformed, Pairs
 
 __all__ = [
@@ -183,6 +183,11 @@ class PageFault:
     at: datetime
     url: str = ""
     page: int = 0
+
+    @property
+    def role(self) -> HostRole | None:
+        """What the host of `url` does for HubSpot (`track`, `script`, `banner`, `forms`), None for any other host."""
+        return host_role(host_of(self.url))
 
 
 Entry = (

@@ -1,14 +1,17 @@
-"""What a page says about itself, read from the live document: title, canonical link, loaders, takeover, banner."""
+"""What a page says about itself, read from the live document; and HubSpot's cookies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from harness.capture.document import PageFacts
 from harness.capture.sightings import Cookie
 from harness.capture.steps import Steps
 from harness.wire.cookies import COOKIES
@@ -16,7 +19,7 @@ from harness.wire.cookies import COOKIES
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page
 
-__all__ = ["BANNERS", "PageFacts", "cookie_steps", "facts_steps"]
+__all__ = ["BANNERS", "OWN_BANNER", "PageFacts", "cookie_steps", "facts_steps", "read_facts"]
 
 BANNERS: Mapping[str, str] = {
     "hubspot": "#hs-banner, #hs-eu-cookie-confirmation, #hs-banner-parent",
@@ -46,23 +49,25 @@ LONGEST = 2_000
 READ = files("harness.capture").joinpath("facts.js").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
-    """One document: `loaders` are (address, element id, type); `takeover` says whether the tracker runs."""
+def facts_steps(page: Page, selectors: Sequence[str] = ()) -> Steps[PageFacts | None]:
+    """Read a page's facts, and what each of the portal's `selectors` finds in it.
 
-    title: str
-    canonical: str | None
-    loaders: tuple[tuple[str, str, str], ...]
-    takeover: bool
-    banner: str | None
+    Playwright's error for a page that is gone; None for one that has broken what it is read with.
+    """
+    told = yield partial(page.evaluate, READ, [dict(BANNERS), list(selectors), LONGEST])
+    return read_facts(told)
 
 
-def facts_steps(page: Page) -> Steps[PageFacts]:
-    """Read a page's facts; Playwright's error for a page that is gone."""
-    told = yield partial(page.evaluate, READ, [dict(BANNERS), LONGEST])
-    banner = OWN_BANNER if told["banner"] == "" else told["banner"]
-    loaders = tuple((src, element_id, kind) for src, element_id, kind in told["loaders"])
-    return PageFacts(**{**told, "banner": banner, "loaders": loaders})
+def read_facts(told: object) -> PageFacts | None:
+    """What `facts.js` has told; None when it makes no sense."""
+    if not isinstance(told, dict):
+        return None
+    known = {name: value for name, value in told.items() if value is not None}
+    try:
+        facts = msgspec.convert(known, PageFacts)
+    except msgspec.ValidationError:
+        return None
+    return replace(facts, banners=tuple(name or OWN_BANNER for name in facts.banners))
 
 
 def cookie_steps(context: BrowserContext) -> Steps[tuple[Cookie, ...]]:

@@ -47,4 +47,7 @@ def test_a_docstring_without_sections_is_a_title() -> None:
 
 
 def test_the_facts_are_the_ones_a_rule_may_need() -> None:
-    assert sorted(FACTS) == ["calls", "consent", "cookies", "hits", "navigations", "pages"]
+    assert sorted(FACTS) == [
+        *("calls", "consent", "cookies", "csp", "document", "elements", "failures", "faults", "forms", "frameworks"),
+        *("hits", "links", "navigations", "pages", "portal", "redirects", "scripts", "storage"),
+    ]

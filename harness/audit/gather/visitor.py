@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
-from harness.audit.visit import ConsentChoice, CookieFact, LoaderTag, PageVisit
+from harness.audit.visit import ConsentChoice, PageVisit
 from harness.capture.capture import Capture
-from harness.capture.facts import PageFacts, cookie_steps, facts_steps
-from harness.capture.sightings import Cookie
 from harness.capture.steps import run_async
 from harness.errors import PageError
 from harness.wire.words import plain
@@ -61,6 +60,7 @@ class Visitor:
     ) -> None:
         self.capture = capture
         self.context = capture.context
+        self.looking = Looking(capture)
         self.timeout_s = timeout_s
         self.rest_s = rest_s
         self.say = say
@@ -87,9 +87,9 @@ class Visitor:
             self.page = await self.context.new_page()
         self._faults = 0
         self.say(f"opening {plain(url, LONGEST_URL)}")
-        status = await self._open(self.page, url)
+        await self._open(self.page, url)
         unfinished = await self._unfinished(self.page)
-        await self._look(self.page, url, status, within_s=STEP_S if unfinished else self.rest_s)
+        await self._look(self.page, url, within_s=STEP_S if unfinished else self.rest_s)
         if unfinished and self._lost != CRASHED:
             self._lost = unfinished
         self._check()
@@ -165,7 +165,7 @@ class Visitor:
         with suppress(PlaywrightError):
             await self.page.goto("about:blank", timeout=STEP_S * 1000)
 
-    async def _open(self, page: Page, url: str) -> int | None:
+    async def _open(self, page: Page, url: str) -> None:
         try:
             response = await page.goto(url, wait_until="commit", timeout=self.timeout_s * 1000)
             relayed = response and response.status_text == RELAY
@@ -175,7 +175,6 @@ class Visitor:
             raise PageError(f"{plain(url, LONGEST_URL)}: {told}") from None
         if reason:
             raise PageError(f"{plain(url, LONGEST_URL)}: {plain(reason, LONGEST_URL)}; check the address")
-        return response.status if response else None
 
     async def _unfinished(self, page: Page) -> str:
         """Why a page did not load to its end; empty when it did."""
@@ -193,24 +192,15 @@ class Visitor:
             await page.wait_for_event("crash", lambda _: True, timeout=CRASH_MS)
         return self._lost
 
-    async def _look(self, page: Page, url: str, status: int | None = None, within_s: float | None = None) -> None:
+    async def _look(self, page: Page, url: str, within_s: float | None = None) -> None:
         """Come to rest and keep what the document says about itself."""
         await self._rest(within_s)
-        facts, cookies = await self._facts(page)
-        self.banner = self.banner or (facts.banner if facts else None)
-        self.pages.append(
-            PageVisit(
-                url=url,
-                final_url=page.url,
-                status=status,
-                title=facts.title if facts else "",
-                canonical=facts.canonical if facts else None,
-                loaders=tuple(LoaderTag(src=src, element_id=name, type=kind) for src, name, kind in _loaders(facts)),
-                cookies=tuple(_cookie(cookie) for cookie in cookies),
-                loaded_at=self._loads()[-1] if self._loads() else datetime.now(UTC),
-                takeover=facts.takeover if facts else None,
-            )
-        )
+        loaded_at = self._loads()[-1] if self._loads() else datetime.now(UTC)
+        seen = await self.looking.page_visit(page, url, loaded_at, lost=bool(self._lost))
+        if not (seen.was_read or self._lost):
+            self.doubts.append(f"{plain(page.url, LONGEST_URL)} could not be read")
+        self.banner = self.banner or next(iter(seen.banners), None)
+        self.pages.append(seen)
 
     async def _rest(self, within_s: float | None = None) -> None:
         if self._lost:
@@ -225,14 +215,6 @@ class Visitor:
             self._lost = self._lost or "a script or a request keeps it busy"
         except PlaywrightError as error:
             self.doubts.append(f"the page went away: {reason_of(str(error))}")
-
-    async def _facts(self, page: Page) -> tuple[PageFacts | None, Sequence[Cookie]]:
-        with suppress(PlaywrightError, TimeoutError):
-            async with asyncio.timeout(STEP_S):
-                cookies = await run_async(cookie_steps(self.context))
-                return (None if self._lost else await run_async(facts_steps(page))), cookies
-        self.doubts.append(f"{plain(page.url, LONGEST_URL)} could not be read")
-        return None, ()
 
     async def _leads(self, act: Callable[[], Awaitable[object]]) -> bool:
         """Whether something leads to another address within a moment; then the visitor is there, and has looked."""
@@ -294,20 +276,3 @@ class Visitor:
 
     def _download(self, download: Download) -> None:
         self._fault("download", download.suggested_filename, download.page)
-
-
-def _loaders(facts: PageFacts | None) -> Sequence[tuple[str, str, str]]:
-    return facts.loaders if facts else ()
-
-
-def _cookie(cookie: Cookie) -> CookieFact:
-    return CookieFact(
-        name=cookie.name,
-        value=cookie.value,
-        domain=cookie.domain,
-        path=cookie.path,
-        lifetime_s=cookie.lifetime_s,
-        secure=cookie.secure,
-        http_only=cookie.http_only,
-        same_site=cookie.same_site,
-    )

@@ -120,6 +120,8 @@ def _as_visit(capture: Capture, visitor: Visitor, target: Target, how: Gathering
         browser=f"{how.browser.engine} {how.browser.version}".strip(),
         started_at=started_at,
         pages=tuple(visitor.pages),
+        scripts=tuple(visitor.looking.scripts),
+        portals=visitor.looking.portals,
         banner=visitor.banner,
         choices=tuple(visitor.choices),
         not_applicable=visitor.not_applicable,

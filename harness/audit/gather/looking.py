@@ -1,0 +1,165 @@
+"""What a visit looks at beside its hits: each document when it has come to rest, its answer, and HubSpot's scripts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+
+from harness.audit.visit import CookieFact, PageVisit, Redirect, ScriptLoad, SecurityPolicy
+from harness.capture.facts import PageFacts, cookie_steps, facts_steps
+from harness.capture.sightings import Cookie
+from harness.capture.steps import run_async
+from harness.wire.address import host_of
+from harness.wire.endpoints import host_role, hublet_of, portal_of_loader
+from harness.wire.portal import PortalFacts, portal_of_script
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page, Request, Response
+
+    from harness.capture.capture import Capture
+
+__all__ = ["Looking"]
+
+LOOK_S = 5.0
+MOST_SCRIPTS = 500
+MOST_PORTALS = 5
+MOST_REDIRECTS = 30
+LONGEST = 16_000
+# These answers leave the document as it is.
+NO_DOCUMENT = (204, 205)
+SAID = tuple(
+    {field.name for field in fields(PageFacts)} & {field.name for field in fields(PageVisit)} - {"csp", "robots"}
+)
+POLICIES = (("content-security-policy", False), ("content-security-policy-report-only", True))
+
+
+class Looking:
+    """Looks at the pages of one browser context; `scripts` and `portals` grow with the visit."""
+
+    def __init__(self, capture: Capture) -> None:
+        self.capture = capture
+        self.scripts: list[ScriptLoad] = []
+        self._portals: dict[int, PortalFacts] = {}
+        self._unread: list[Response] = []
+        self._banners: dict[int, bytes] = {}
+        self._answers: dict[Page, list[Response]] = {}
+        capture.context.on("response", self._answered)
+        capture.context.on("requestfailed", self._failed)
+
+    @property
+    def portals(self) -> tuple[PortalFacts, ...]:
+        """What is configured in the analytics scripts so far, in the order of their loading."""
+        known = self._portals.items()
+        return tuple(facts.with_banner(self._banners.get(portal_id, b"")) for portal_id, facts in known)
+
+    async def page_visit(self, page: Page, url: str, loaded_at: datetime, *, lost: bool = False) -> PageVisit:
+        """What `page`, asked for as `url`, says of itself; a lost or busy one says nothing."""
+        cookies: Sequence[Cookie] = ()
+        facts: PageFacts | None = None
+        with suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(LOOK_S):
+                cookies = await run_async(cookie_steps(self.capture.context))
+                facts = None if lost else await self._facts(page)
+        answers = self._answers.get(page, [])
+        final = answers[-1] if answers else None
+        return PageVisit(
+            url=url,
+            final_url=page.url,
+            status=final.status if final else None,
+            redirects=tuple(map(_redirect, answers[:-1])),
+            loaded_at=loaded_at,
+            was_read=facts is not None,
+            robots=", ".join(filter(None, (facts.robots if facts else "", _header(final, "x-robots-tag")))),
+            csp=(*_policies(final), *(facts.csp if facts else ())) if final else None,
+            cookies=tuple(map(_cookie, cookies)),
+            **({name: getattr(facts, name) for name in SAID} if facts else {}),
+        )
+
+    async def _facts(self, page: Page) -> PageFacts | None:
+        while self._unread:
+            await self._read(self._unread.pop(0))
+        rules = (rule for portal in self._portals.values() for rule in portal.click_rules)
+        return await run_async(facts_steps(page, tuple(dict.fromkeys(rule.selector for rule in rules))))
+
+    async def _read(self, response: Response) -> None:
+        """Read a script of the portal's settings; a browser may have let go of it by now."""
+        portal_id = portal_of_loader(response.url) or 0
+        with suppress(PlaywrightError):
+            script = await response.body()
+            if "hs-banner" in host_of(response.url):
+                self._banners[portal_id] = script
+            elif facts := portal_of_script(script):
+                self._portals[portal_id] = facts
+
+    def _answered(self, response: Response) -> None:
+        if _role(host_of(response.url)) in ("script", "banner"):
+            self._loaded(response.url, response.status)
+            if _carries_settings(response) and len(self._unread) < MOST_PORTALS:
+                self._unread.append(response)
+        elif page := _page_of(response.request):
+            earlier = self._answers.get(page, []) if response.request.redirected_from else []
+            if response.status not in NO_DOCUMENT:
+                self._answers[page] = [*earlier, response][-MOST_REDIRECTS:]
+
+    def _failed(self, request: Request) -> None:
+        if _role(host_of(request.url)) in ("script", "banner"):
+            self._loaded(request.url, 0)
+
+    def _loaded(self, url: str, status: int) -> None:
+        if len(self.scripts) < MOST_SCRIPTS:
+            hublet = hublet_of(host_of(url)) or ""
+            portal_id = portal_of_loader(url) or 0
+            now = datetime.now(UTC)
+            self.scripts.append(ScriptLoad(url=url, status=status, portal_id=portal_id, hublet=hublet, at=now))
+
+
+_role = lru_cache(maxsize=512)(host_role)
+
+
+def _carries_settings(response: Response) -> bool:
+    """Whether it is an analytics script or a banner that answered as it should."""
+    host = host_of(response.url)
+    return response.status == 200 and portal_of_loader(response.url) is not None and "hs-scripts" not in host
+
+
+def _page_of(request: Request) -> Page | None:
+    """The page whose own document is asked for; None for anything else."""
+    if not request.is_navigation_request():
+        return None
+    with suppress(PlaywrightError):
+        return request.frame.page if request.frame.parent_frame is None else None
+    return None
+
+
+def _redirect(answer: Response) -> Redirect:
+    return Redirect(url=answer.url, status=answer.status, location=_header(answer, "location"))
+
+
+def _policies(answer: Response) -> Iterator[SecurityPolicy]:
+    for name, report_only in POLICIES:
+        if text := _header(answer, name):
+            yield SecurityPolicy(text=text, report_only=report_only)
+
+
+def _header(answer: Response | None, name: str) -> str:
+    return answer.headers.get(name, "")[:LONGEST] if answer else ""
+
+
+def _cookie(cookie: Cookie) -> CookieFact:
+    return CookieFact(
+        name=cookie.name,
+        value=cookie.value,
+        domain=cookie.domain,
+        path=cookie.path,
+        lifetime_s=cookie.lifetime_s,
+        secure=cookie.secure,
+        http_only=cookie.http_only,
+        same_site=cookie.same_site,
+    )
