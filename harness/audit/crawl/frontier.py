@@ -34,6 +34,7 @@ class Frontier:
         self.crowded = False
         self._waiting: deque[Waiting] = deque()
         self._seen: set[str] = set()
+        self._reached: set[str] = set()
 
     @property
     def waiting(self) -> int:
@@ -59,16 +60,16 @@ class Frontier:
             if address is not None and address not in self._seen and self.scope.holds(address):
                 self._enqueue(address, depth)
 
-    def came_to(self, address: str) -> bool:
-        """Note where a redirect led; whether that page was unknown."""
-        known = page_address(address)
-        new = known is not None and known not in self._seen
-        if known is not None:
+    def came_to(self, address: str) -> None:
+        """Note where a redirect led: that page needs no visit of its own."""
+        if known := page_address(address):
             self._seen.add(known)
-        return new
+            self._reached.add(known)
 
     def take(self) -> Waiting | None:
         """The next page; None when nothing waits or enough was taken."""
+        while self._waiting and self._waiting[0].address in self._reached:
+            self._waiting.popleft()
         if self.waiting <= 0:
             return None
         self.taken += 1
