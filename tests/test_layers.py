@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 PACKAGE = Path(__file__).parents[1] / "harness"
@@ -54,9 +56,18 @@ def imported(module: str, tree: ast.Module) -> Iterator[str]:
                 yield name or ""
 
 
-# Parsed before any browser runs: CPython 3.11 loses count of ast's recursion where greenlets switch.
-TREES = {module: tree_of(module) for module in MODULES}
-IMPORTS = {module: frozenset(imported(module, tree)) for module, tree in TREES.items()}
+@cache
+def trees() -> dict[str, ast.Module]:
+    # In a thread of its own: CPython 3.11 loses count of ast's recursion where the greenlets of a browser switch.
+    with ThreadPoolExecutor(1) as pool:
+        return dict(zip(MODULES, pool.map(tree_of, MODULES), strict=True))
+
+
+@cache
+def imports_of(module: str) -> frozenset[str]:
+    return frozenset(imported(module, trees()[module]))
+
+
 JUDGING = [module for module in MODULES if module.startswith(JUDGES) and module not in FILE_READERS]
 
 
@@ -67,13 +78,13 @@ def offences(modules: list[str], of: Callable[[str], set[str]]) -> dict[str, set
 
 def of_roots(module: str, roots: frozenset[str] | set[str]) -> set[str]:
     """The imports of a module from certain packages."""
-    return {name for name in IMPORTS[module] if name.partition(".")[0] in roots}
+    return {name for name in imports_of(module) if name.partition(".")[0] in roots}
 
 
 def test_imports_point_only_down() -> None:
     def upward(module: str) -> set[str]:
         own = part_of(module)
-        parts = {name.split(".")[1] for name in IMPORTS[module] if name.startswith("harness.")}
+        parts = {name.split(".")[1] for name in imports_of(module) if name.startswith("harness.")}
         return {part for part in parts - {own} if height_of(part) >= height_of(own) != ENTRY}
 
     assert offences(MODULES, upward) == {}
@@ -83,7 +94,7 @@ def test_wire_imports_the_standard_library_only() -> None:
     allowed = {*sys.stdlib_module_names, "harness"}
     wire = [module for module in MODULES if module.startswith("wire/")]
 
-    assert offences(wire, lambda module: set(IMPORTS[module]) - of_roots(module, allowed)) == {}
+    assert offences(wire, lambda module: set(imports_of(module)) - of_roots(module, allowed)) == {}
 
 
 def test_playwright_is_left_to_what_drives_browsers() -> None:
@@ -106,14 +117,14 @@ def test_judging_knows_of_capture_what_it_left_and_why() -> None:
     known = {"harness.capture.timeline", "harness.capture.causes"}
 
     def captures(module: str) -> set[str]:
-        return {name for name in IMPORTS[module] if name.startswith("harness.capture")} - known
+        return {name for name in imports_of(module) if name.startswith("harness.capture")} - known
 
     assert offences(JUDGING, captures) == {}
 
 
 def test_judging_looks_at_no_clock_and_opens_no_file() -> None:
     def looks(module: str) -> set[str]:
-        nodes = list(ast.walk(TREES[module]))
+        nodes = list(ast.walk(trees()[module]))
         clocks = {node.attr for node in nodes if isinstance(node, ast.Attribute)} & CLOCKS
         return clocks | ({node.id for node in nodes if isinstance(node, ast.Name)} & {"open"})
 
