@@ -12,10 +12,10 @@ import click
 
 from harness.audit.journeys import FIRST_VISIT, checked_journeys, journey_names
 from harness.cli._crawling import crawl_options, crawl_plan
-from harness.cli._reporting import exit_code, judged, report_options, show
+from harness.cli._report_options import report_options
+from harness.cli._reporting import Reporting, exit_code
 
 if TYPE_CHECKING:
-    from harness.audit.finding import Severity
     from harness.audit.gather import CrawlTarget, Target
 
 __all__ = ["command"]
@@ -70,11 +70,7 @@ def command(
     demo: bool,
     journeys: tuple[str, ...],
     save: Path | None,
-    as_json: bool,
-    output: str | None,
-    fail_on: Severity | None,
-    show_identities: bool,
-    rule_files: tuple[Path, ...],
+    reporting: Reporting,
     resolve: tuple[str, ...],
     connect_to: tuple[str, ...],
     insecure: bool,
@@ -89,7 +85,7 @@ def command(
     \b
     hstrack audit https://www.acme.com
     hstrack audit https://www.acme.com --crawl --max-pages 500 --sitemap auto
-    hstrack audit https://www.acme.com --save visit.json --json -o report.json
+    hstrack audit https://www.acme.com --save visit.json --format html=report.html
     hstrack audit https://www.acme.com --resolve www.acme.com:443:10.0.0.7
     hstrack audit --demo
 
@@ -106,22 +102,21 @@ def command(
     targets: list[Target | CrawlTarget] = [replace(place, journey=name) for place in places for name in wanted]
     targets += crawls(places, plan) if plan else ()
     _check(targets, save)
-    judged([], rule_files)  # What is wrong with the configuration is told before the browser starts.
+    reporting.check()
     how = Gathering(browser=find_browser(browser, browser_path), timeout_s=timeout, insecure=insecure, say=_progress())
     gathered = gather(targets, how)
     if save:
         from harness.audit.evidence import save_visits
 
-        save_visits(save, gathered.visits, show_identities=show_identities)
-    report, usual = judged(gathered.visits, rule_files, gathered.problems)
-    show(report, as_json=as_json, output=output, show_identities=show_identities)
-    if as_json or output:
+        save_visits(save, gathered.visits, show_identities=reporting.show_identities)
+    report = reporting.tell(gathered.visits, gathered.problems)
+    if not reporting.prints_text:
         # A report for people on standard output has told so already.
         for problem in report.problems:
             click.echo(f"hstrack: {problem}", err=True)
     for note in gathered.notes:
         click.echo(f"hstrack: {note}", err=True)
-    sys.exit(exit_code(report, fail_on or usual))
+    sys.exit(exit_code(report))
 
 
 def _url_targets(

@@ -113,7 +113,7 @@ def test_a_report_goes_to_a_file(empty_project: Path) -> None:
 def test_a_report_that_cannot_be_written_is_told(empty_project: Path) -> None:
     result = run("judge", evidence(empty_project, CLEAN), "-o", "missing/report.txt")
     assert str(result.exception) == (
-        "missing/report.txt: the report cannot be written (No such file or directory); name another file"
+        "missing/report.txt: the report cannot be written there; its folder does not exist"
     )
 
 
