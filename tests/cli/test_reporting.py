@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from harness.audit.evidence import save_visits
+from harness.audit.rules.page_views.first_view_counted_twice import first_view_counted_twice
 from harness.audit.testing import page, page_view, push, visit
 from harness.audit.visit import Visit
 from harness.cli.main import cli
@@ -20,8 +21,9 @@ CLEAN = visit(page("/"), page_view("/"))
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to run in, with evidence of a clean and of a faulty visit."""
+    """A folder to run in, with evidence of a clean and of a faulty visit; the catalogue has one rule."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("harness.audit.registry.rules_of_package", lambda _: iter([first_view_counted_twice]))
     save(tmp_path / "double.json", DOUBLE)
     save(tmp_path / "clean.json", CLEAN)
     return tmp_path
