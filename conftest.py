@@ -32,6 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+        if taken := params(item).keys() & BROWSER_FIXTURES - {"browser_name"}:
+            raise pytest.UsageError(f"{item.nodeid} would run in each browser; call its {taken.pop()!r} something else")
     yield
     meant, others = parted(items, is_meant_for_its_browser)
     if others:

@@ -107,9 +107,9 @@ def test_an_example_runs(code: str) -> None:
     exec(compile(code, "example", "exec"), {})  # noqa: S102 - our own pages
 
 
-@pytest.mark.parametrize(("page", "target", "anchor"), LINKS)
-def test_a_link_leads_somewhere(page: str, target: str, anchor: str) -> None:
-    there = (ROOT / page).parent / target if target else ROOT / page
+@pytest.mark.parametrize(("place", "target", "anchor"), LINKS)
+def test_a_link_leads_somewhere(place: str, target: str, anchor: str) -> None:
+    there = (ROOT / place).parent / target if target else ROOT / place
 
     assert there.exists()
     assert not anchor or anchor in anchors(there.read_text(encoding="utf-8"))

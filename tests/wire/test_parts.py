@@ -10,7 +10,7 @@ ADDRESS = "https://www.acme.test/shop?utm_source=ad#top"
 
 
 @pytest.mark.parametrize(
-    ("page", "url", "path"),
+    ("ref", "url", "path"),
     [
         pytest.param(PageRef(url=ADDRESS), "https://www.acme.test/shop?utm_source=ad", "/shop", id="address bar"),
         pytest.param(
@@ -45,16 +45,16 @@ ADDRESS = "https://www.acme.test/shop?utm_source=ad#top"
         pytest.param(PageRef(), None, None, id="nothing"),
     ],
 )
-def test_the_tracked_address_is_what_hubspot_counts(page: PageRef, url: str | None, path: str | None) -> None:
-    assert (page.tracked_url, page.tracked_path) == (url, path)
+def test_the_tracked_address_is_what_hubspot_counts(ref: PageRef, url: str | None, path: str | None) -> None:
+    assert (ref.tracked_url, ref.tracked_path) == (url, path)
 
 
 @pytest.mark.parametrize(
-    ("page", "path"),
+    ("ref", "path"),
     [
         pytest.param(PageRef(url=ADDRESS, path="/about"), "/shop?utm_source=ad#top", id="whole"),
         pytest.param(PageRef(path="/about"), None, id="not on the wire"),
     ],
 )
-def test_the_address_path_is_the_address_bars_own(page: PageRef, path: str | None) -> None:
-    assert page.address_path == path
+def test_the_address_path_is_the_address_bars_own(ref: PageRef, path: str | None) -> None:
+    assert ref.address_path == path
