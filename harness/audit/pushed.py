@@ -8,9 +8,19 @@ from typing import TypeVar
 from harness.audit.documents import Document, documents
 from harness.audit.visit import Visit
 from harness.capture.timeline import JsonValue, QueueCall
-from harness.wire.hits import CustomEvent, Hit
+from harness.wire.hits import CustomEvent, Hit, PageView
 
-__all__ = ["argument_of", "behind", "event_call", "fields_of", "hits_with_documents", "identify_call", "is_nothing"]
+__all__ = [
+    "argument_of",
+    "behind",
+    "event_call",
+    "fields_of",
+    "hits_with_documents",
+    "identify_call",
+    "is_nothing",
+    "path_call",
+    "view_call",
+]
 
 AnyHit = TypeVar("AnyHit", bound=Hit)
 UNDEFINED: JsonValue = {"$undefined": True}
@@ -56,3 +66,13 @@ def event_call(document: Document, event: CustomEvent) -> QueueCall | None:
 def identify_call(document: Document, hit: Hit, key: str) -> QueueCall | None:
     """The call that gave the identity of a hit one of its keys."""
     return behind(document, hit, "identify", lambda call: key in fields_of(argument_of(call)))
+
+
+def path_call(document: Document, hit: Hit) -> QueueCall | None:
+    """The setPath that gave a hit its path."""
+    return behind(document, hit, "setPath", lambda call: argument_of(call) == hit.page.path)
+
+
+def view_call(document: Document, view: PageView) -> QueueCall | None:
+    """The last trackPageView of the site's before a view."""
+    return behind(document, view, "trackPageView", lambda _: True)

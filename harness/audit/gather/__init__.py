@@ -1,17 +1,6 @@
 """Visits with a browser: the only part of the audit that drives one."""
 
-from harness.audit.gather.gathering import Gathered, Gathering, Progress
-from harness.audit.gather.target import CrawlTarget, Target, Wishes, crawls, site_target
-from harness.audit.gather.visits import gather
+from harness.audit.gather.target import Target, Wishes, site_target
+from harness.audit.gather.visits import Gathered, Gathering, gather
 
-__all__ = [
-    "CrawlTarget",
-    "Gathered",
-    "Gathering",
-    "Progress",
-    "Target",
-    "Wishes",
-    "crawls",
-    "gather",
-    "site_target",
-]
+__all__ = ["Gathered", "Gathering", "Target", "Wishes", "gather", "site_target"]
