@@ -6,9 +6,11 @@ BIN := $(VENV)/bin
 SITE ?=
 URL ?=
 export SITE URL
+# The suite starts Python more than a hundred times; with bytecode kept a start takes half as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint format lock bench clean
+.PHONY: help audit test lint format schema lock bench clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do \
@@ -35,6 +37,10 @@ lint: $(VENV)/package.stamp  ## check style and types only
 format: $(VENV)/package.stamp  ## put the code into the agreed form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schema: $(VENV)/package.stamp  ## write the JSON Schema of evidence into docs
+	$(BIN)/python -c 'import json; from harness.audit.evidence import evidence_schema as made; \
+	print(json.dumps(made(), indent=1))' > docs/evidence.schema.json
 
 lock:  ## resolve the dependencies anew; ARGS=--upgrade takes the newest (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv; see https://docs.astral.sh/uv/" >&2; exit 1; }

@@ -21,7 +21,7 @@ pytest_plugins = ["pytester", "tests.portal_server"]
 # A test may move the home folder; what was fetched for the others is there for it as well.
 os.environ.setdefault(CACHE, str(package_cache()))
 
-BROWSER_FIXTURES = frozenset({"page", "context", "browser", "new_context"})
+BROWSER_FIXTURES = frozenset({"page", "context", "browser", "browser_name", "new_context"})
 # Without a process for each site, pages are there a third sooner, and nothing that the harness claims is another.
 QUICKER = {"fission.autostart": False}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path, PurePosixPath
-
-import pytest
 
 PACKAGE = Path(__file__).parents[1] / "harness"
 MODULES = sorted(str(PurePosixPath(path.relative_to(PACKAGE))) for path in PACKAGE.rglob("*.py"))
@@ -39,17 +39,13 @@ def height_of(part: str) -> int:
     return HEIGHTS.get(part, ENTRY)
 
 
-# Parsed before any browser runs: CPython 3.11 loses count of ast's recursion where greenlets switch.
-TREES = {module: ast.parse((PACKAGE / module).read_text(encoding="utf-8")) for module in MODULES}
-
-
 def tree_of(module: str) -> ast.Module:
-    return TREES[module]
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
 
 
-def imports_of(module: str) -> Iterator[str]:
+def imported(module: str, tree: ast.Module) -> Iterator[str]:
     """Every module that is imported, wherever the import stands."""
-    for node in ast.walk(tree_of(module)):
+    for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
                 yield from (alias.name for alias in names)
@@ -60,44 +56,76 @@ def imports_of(module: str) -> Iterator[str]:
                 yield name or ""
 
 
-def under(*folders: str) -> list[str]:
-    return [module for module in MODULES if module.startswith(folders)]
+@cache
+def trees() -> dict[str, ast.Module]:
+    # In a thread of its own: CPython 3.11 loses count of ast's recursion where the greenlets of a browser switch.
+    with ThreadPoolExecutor(1) as pool:
+        return dict(zip(MODULES, pool.map(tree_of, MODULES), strict=True))
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_point_only_down(module: str) -> None:
-    parts = {name.split(".")[1] for name in imports_of(module) if name.startswith("harness.")}
-    own = part_of(module)
-
-    assert {part for part in parts - {own} if height_of(part) >= height_of(own) != ENTRY} == set()
+@cache
+def imports_of(module: str) -> frozenset[str]:
+    return frozenset(imported(module, trees()[module]))
 
 
-@pytest.mark.parametrize("module", under("wire/"))
-def test_wire_imports_the_standard_library_only(module: str) -> None:
-    roots = {name.partition(".")[0] for name in imports_of(module)}
-
-    assert roots - sys.stdlib_module_names == roots & {"harness"}
+JUDGING = [module for module in MODULES if module.startswith(JUDGES) and module not in FILE_READERS]
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith(BROWSER)])
-def test_playwright_is_left_to_what_drives_browsers(module: str) -> None:
-    imported = {name.partition(".")[0] for name in imports_of(module)}
-
-    assert "playwright" not in imported or height_of(part_of(module)) == ENTRY
+def offences(modules: list[str], of: Callable[[str], set[str]]) -> dict[str, set[str]]:
+    """What each of the modules has that it must not have."""
+    return {module: found for module in modules if (found := of(module))}
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module not in PYTEST])
-def test_pytest_is_left_to_the_plugin(module: str) -> None:
-    assert {name for name in imports_of(module) if name.partition(".")[0] in ("pytest", "_pytest")} == set()
+def of_roots(module: str, roots: frozenset[str] | set[str]) -> set[str]:
+    """The imports of a module from certain packages."""
+    return {name for name in imports_of(module) if name.partition(".")[0] in roots}
 
 
-@pytest.mark.parametrize("module", [module for module in under(*JUDGES) if module not in FILE_READERS])
-def test_judging_sees_data_only(module: str) -> None:
-    names = set(imports_of(module))
-    capture = {name for name in names if name.startswith("harness.capture")}
-    called = {node.attr for node in ast.walk(tree_of(module)) if isinstance(node, ast.Attribute)}
-    opened = {node.id for node in ast.walk(tree_of(module)) if isinstance(node, ast.Name)} & {"open"}
+def test_imports_point_only_down() -> None:
+    def upward(module: str) -> set[str]:
+        own = part_of(module)
+        parts = {name.split(".")[1] for name in imports_of(module) if name.startswith("harness.")}
+        return {part for part in parts - {own} if height_of(part) >= height_of(own) != ENTRY}
 
-    assert {name for name in names if name.partition(".")[0] in OUTSIDE_WORLD} == set()
-    assert capture <= {"harness.capture.timeline", "harness.capture.causes"}
-    assert (called & CLOCKS) | opened == set()
+    assert offences(MODULES, upward) == {}
+
+
+def test_wire_imports_the_standard_library_only() -> None:
+    allowed = {*sys.stdlib_module_names, "harness"}
+    wire = [module for module in MODULES if module.startswith("wire/")]
+
+    assert offences(wire, lambda module: set(imports_of(module)) - of_roots(module, allowed)) == {}
+
+
+def test_playwright_is_left_to_what_drives_browsers() -> None:
+    others = [module for module in MODULES if not module.startswith(BROWSER) and height_of(part_of(module)) != ENTRY]
+
+    assert offences(others, lambda module: of_roots(module, {"playwright"})) == {}
+
+
+def test_pytest_is_left_to_the_plugin() -> None:
+    others = [module for module in MODULES if module not in PYTEST]
+
+    assert offences(others, lambda module: of_roots(module, {"pytest", "_pytest"})) == {}
+
+
+def test_judging_imports_nothing_of_the_outside_world() -> None:
+    assert offences(JUDGING, lambda module: of_roots(module, OUTSIDE_WORLD)) == {}
+
+
+def test_judging_knows_of_capture_what_it_left_and_why() -> None:
+    known = {"harness.capture.timeline", "harness.capture.causes"}
+
+    def captures(module: str) -> set[str]:
+        return {name for name in imports_of(module) if name.startswith("harness.capture")} - known
+
+    assert offences(JUDGING, captures) == {}
+
+
+def test_judging_looks_at_no_clock_and_opens_no_file() -> None:
+    def looks(module: str) -> set[str]:
+        nodes = list(ast.walk(trees()[module]))
+        clocks = {node.attr for node in nodes if isinstance(node, ast.Attribute)} & CLOCKS
+        return clocks | ({node.id for node in nodes if isinstance(node, ast.Name)} & {"open"})
+
+    assert offences(JUDGING, looks) == {}

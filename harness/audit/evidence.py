@@ -1,96 +1,50 @@
 """Saved evidence: visits as a versioned JSON file, to be judged again, by newer rules or on another machine.
 
-A hit is saved as the request that it was and decoded anew on loading, so that a newer decoder reads more from old
+Each visit has a line of its own, and the file is whole JSON after each, so that an audit that is interrupted keeps what
+it had. A hit is saved as the request that it was and decoded anew on loading: a newer decoder reads more from old
 evidence. E-mail addresses are masked wherever they stand unless identities are to be shown.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import fields, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal, Self
 
 import msgspec
 
 from harness.audit.emails import Masker
-from harness.audit.visit import ConsentChoice, PageVisit, PortalFacts, ScriptLoad, Visit
-from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal, SourceLine
+from harness.audit.saved import SavedVisit, plain_visit, visit_of
+from harness.audit.visit import Visit
 from harness.errors import EvidenceError
-from harness.wire.decode import decode
-from harness.wire.encode import encode
-from harness.wire.hits import Hit, Malformed, RawRequest
 
-__all__ = ["VERSION", "dump_visits", "load_visits", "parse_visits", "save_visits"]
+__all__ = [
+    "VERSION",
+    "EvidenceFile",
+    "Loaded",
+    "dump_visits",
+    "evidence_schema",
+    "load_visits",
+    "parse_visits",
+    "read_evidence",
+    "save_visits",
+]
 
-VERSION = 1
-DEEPEST = 40
+VERSION = 2
+LARGEST = 2 * 1024**3
+"""Bytes of a file that are read; a crawl of two thousand pages has some hundred million."""
 
-Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
+END = b"\n]}\n"
+NOT_GATHERED = {
+    1: ("csp", "document", "elements", "forms", "frameworks", "links", "portal", "redirects", "scripts", "storage"),
+}
+"""What evidence of older versions does not hold."""
 
-
-class SavedRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A request to a tracking endpoint; a body that is no text is kept in base64."""
-
-    method: str = "GET"
-    url: str
-    headers: tuple[tuple[str, str], ...] = ()
-    text: str = ""
-    base64: str = ""
-    context: str = ""
-    arrival: int = 0
-    arrived_at: datetime | None = None
-    merged: bool = False
-    cut_off: bool = False
-
-
-class SavedCall(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A queue call, as `QueueCall`."""
-
-    queue: str
-    function: str
-    arguments: tuple[Any, ...] = ()
-    at: datetime
-    before_takeover: bool = False
-    frame_url: str = ""
-    page: int = 0
-    top: bool = True
-    stack: tuple[SourceLine, ...] = ()
-    document: str = ""
-    number: int = 0
-    during: int = 0
-    takeover: str = ""
-    ignored: bool = False
-
-
-class SavedVisit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A visit, as `Visit`; `requests` are its hits and malformed requests."""
-
-    journey: str
-    start_url: str
-    browser: str = ""
-    started_at: datetime
-    pages: tuple[PageVisit, ...] = ()
-    requests: tuple[SavedRequest, ...] = ()
-    calls: tuple[SavedCall, ...] = ()
-    asked: tuple[AskedHit, ...] = ()
-    navigations: tuple[Navigation, ...] = ()
-    faults: tuple[PageFault, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
-    scripts: tuple[ScriptLoad, ...] = ()
-    portals: tuple[PortalFacts, ...] = ()
-    banner: str | None = None
-    choices: tuple[ConsentChoice, ...] = ()
-    settled: bool = True
-    undecided: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    not_applicable: str = ""
+FIX = "give a file that was written by hstrack audit --save or pytest --hubspot-evidence"
 
 
 class SavedEvidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,17 +63,52 @@ class _Header(msgspec.Struct):
     version: int
 
 
-ALIKE = tuple({field.name for field in fields(Visit)} & set(SavedVisit.__struct_fields__) - {"calls"})
-CALL = SavedCall.__struct_fields__
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The visits of a file, and what is wrong with it: it breaks off, say."""
+
+    visits: tuple[Visit, ...]
+    problems: tuple[str, ...] = ()
+
+
+class EvidenceFile:
+    """A file that grows visit by visit, each masked alike; it is there, whole and readable by its owner only, at once.
+
+    Raises EvidenceError where it cannot be written.
+    """
+
+    def __init__(self, file: Path, *, show_identities: bool = False) -> None:
+        self.file = file
+        self._change = _change(show_identities=show_identities)
+        self._stream = _written(file, _head(show_identities=show_identities) + END)
+        self._empty = True
+
+    def add(self, visit: Visit) -> None:
+        """Keep a visit; the file is whole again when this returns."""
+        line = _line(visit, self._change)
+        try:
+            self._stream.seek(-len(END), os.SEEK_END)
+            self._stream.write((b"" if self._empty else b",") + line + END)
+            self._stream.flush()
+        except OSError as error:
+            raise _unwritable(self.file, error) from None
+        self._empty = False
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        self._stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def dump_visits(visits: Iterable[Visit], *, show_identities: bool = False) -> bytes:
     """The visits as a JSON document; the same address has the same mask throughout the document."""
-    masker = Masker()
-    change: Callable[[str], str] = _writable if show_identities else lambda text: masker(_writable(text))
-    saved = [_changed(msgspec.to_builtins(_visit(visit, change)), change) for visit in visits]
-    document = {"format": "hstrack-evidence", "version": VERSION, "masked": not show_identities, "visits": saved}
-    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+    change = _change(show_identities=show_identities)
+    return _head(show_identities=show_identities) + b",".join(_line(visit, change) for visit in visits) + END
 
 
 def save_visits(
@@ -130,80 +119,86 @@ def save_visits(
     try:
         if make_folder:
             file.parent.mkdir(parents=True, exist_ok=True)
-        # A temporary file has mode 0600 from the start, and a replacement is never seen half written.
-        handle, name = tempfile.mkstemp(prefix=f".{file.name[:50]}.", dir=file.parent)
     except OSError as error:
         raise _unwritable(file, error) from None
+    _written(file, text).close()
+
+
+def read_evidence(file: Path) -> Loaded:
+    """The visits of a saved file, hits decoded anew, also of one that breaks off; EvidenceError for any other file."""
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text)
-        Path(name).replace(file)
+        with file.open("rb") as stream:
+            text = stream.read(LARGEST + 1)
     except OSError as error:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise _unwritable(file, error) from None
+        raise EvidenceError(f"{file}: cannot be read ({error.strerror}); {FIX}") from None
+    try:
+        loaded = _loaded(text)
+    except EvidenceError as error:
+        raise EvidenceError(f"{file}: {error}") from None
+    return Loaded(loaded.visits, tuple(f"{file}: {problem}" for problem in loaded.problems))
 
 
 def load_visits(file: Path) -> tuple[Visit, ...]:
-    """The visits of a saved file, hits decoded anew; EvidenceError for a file that cannot be read."""
-    try:
-        text = file.read_bytes()
-    except OSError as error:
-        fix = "give a file that was written by hstrack audit --save or pytest --hubspot-evidence"
-        raise EvidenceError(f"{file}: cannot be read ({error.strerror}); {fix}") from None
-    try:
-        return parse_visits(text)
-    except EvidenceError as error:
-        raise EvidenceError(f"{file}: {error}") from None
+    """The visits of a saved file, as far as it goes; EvidenceError for a file that cannot be read."""
+    return read_evidence(file).visits
 
 
 def parse_visits(text: bytes) -> tuple[Visit, ...]:
-    """The visits of a JSON document; EvidenceError says what is wrong with another."""
+    """The visits of a JSON document, as far as it goes; EvidenceError says what is wrong with another."""
+    return _loaded(text).visits
+
+
+def evidence_schema() -> dict[str, Any]:
+    """The JSON Schema of the file as it is written today."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Evidence of hstrack"}
+    schema: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({**head, **msgspec.json.schema(SavedEvidence)}))
+    return schema
+
+
+def _loaded(text: bytes) -> Loaded:
+    if len(text) > LARGEST:
+        raise EvidenceError(f"is larger than {LARGEST // 1024**3} GiB; save fewer visits in one file")
+    head, _, rest = text.partition(b"\n")
+    by_line = head.endswith(b'"visits":[')
     try:
-        version = msgspec.json.decode(text, type=_Header).version
-        if version != VERSION:
-            raise EvidenceError(f"is evidence of version {version}, but only {VERSION} is known; use a newer hstrack")
-        return tuple(_loaded(saved) for saved in msgspec.json.decode(text, type=SavedEvidence).visits)
-    except (msgspec.DecodeError, RecursionError, binascii.Error) as error:
+        version = msgspec.json.decode(head + b"]}" if by_line else text, type=_Header).version
+        if version not in (*NOT_GATHERED, VERSION):
+            known = f"only {VERSION} and older are known"
+            raise EvidenceError(f"is evidence of version {version}, but {known}; use a newer hstrack")
+        lacks = NOT_GATHERED.get(version, ())
+        if by_line:
+            return _by_line(rest.split(b"\n"), lacks)
+        return Loaded(tuple(_visit(saved, lacks) for saved in msgspec.json.decode(text, type=SavedEvidence).visits))
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise EvidenceError(f"is not evidence of hstrack: {error}") from None
 
 
-def _unwritable(file: Path, error: OSError) -> EvidenceError:
-    fix = "make room there, or name a folder that is yours"
-    return EvidenceError(f"{file}: evidence cannot be written ({error.strerror}); {fix}")
+def _by_line(lines: list[bytes], lacks: tuple[str, ...]) -> Loaded:
+    """A visit from each line; whoever wrote them may have been stopped before the last was whole."""
+    decoder = msgspec.json.Decoder(SavedVisit)
+    visits: list[Visit] = []
+    for number, line in enumerate(lines, 1):
+        if line == b"]}":
+            return Loaded(tuple(visits))
+        try:
+            saved = decoder.decode(line.removesuffix(b","))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            if number < len(lines):
+                raise
+            break
+        visits.append(_visit(saved, lacks))
+    told = "1 visit" if len(visits) == 1 else f"{len(visits)} visits"
+    return Loaded(tuple(visits), (f"breaks off after {told}, which whoever wrote it had no time to end",))
 
 
-def _visit(visit: Visit, change: Callable[[str], str]) -> SavedVisit:
-    return SavedVisit(
-        **{name: getattr(visit, name) for name in ALIKE},
-        requests=(
-            *(_request(hit.request or encode(hit), change, hit) for hit in visit.hits),
-            *(_request(torn.request, change) for torn in visit.malformed),
-        ),
-        calls=tuple(SavedCall(**{name: getattr(call, name) for name in CALL}) for call in visit.calls),
-    )
+def _visit(saved: SavedVisit, lacks: tuple[str, ...]) -> Visit:
+    visit = visit_of(saved)
+    return replace(visit, lacks=tuple(dict.fromkeys((*visit.lacks, *lacks)))) if lacks else visit
 
 
-def _request(request: RawRequest, change: Callable[[str], str], hit: Hit | None = None) -> SavedRequest:
-    return SavedRequest(
-        method=request.method,
-        url=request.url,
-        headers=request.headers,
-        context=request.context,
-        arrival=request.arrival,
-        arrived_at=request.arrived_at,
-        merged=hit is not None and hit.merged,
-        cut_off=hit is not None and hit.cut_off,
-        **_body(request.body, change),
-    )
-
-
-def _body(body: bytes, change: Callable[[str], str]) -> dict[str, str]:
-    try:
-        return {"text": body.decode()}
-    except UnicodeDecodeError:
-        # Masked before it is wrapped, for an address cannot be seen in base64.
-        return {"base64": base64.b64encode(change(body.decode("latin-1")).encode("latin-1")).decode()}
+def _change(*, show_identities: bool) -> Callable[[str], str]:
+    masker = Masker()
+    return _writable if show_identities else lambda text: masker(_writable(text))
 
 
 def _writable(text: str) -> str:
@@ -211,41 +206,34 @@ def _writable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _changed(value: Plain, change: Callable[[str], str], depth: int = 0) -> Plain:
-    """`value` with every text changed, keys included; what a page nested too deeply is cut."""
-    match value:
-        case str():
-            return change(value)
-        case dict() | list() if depth > DEEPEST:
-            return "…"
-        case dict():
-            return {change(key): _changed(item, change, depth + 1) for key, item in value.items()}
-        case list() | tuple():
-            return [_changed(item, change, depth + 1) for item in value]
-        case _:
-            return value
+def _head(*, show_identities: bool) -> bytes:
+    head = {"format": "hstrack-evidence", "version": VERSION, "masked": not show_identities, "visits": []}
+    return msgspec.json.encode(head).removesuffix(b"]}")
 
 
-def _loaded(saved: SavedVisit) -> Visit:
-    kept = [_decoded(request) for request in saved.requests]
-    return Visit(
-        **{name: getattr(saved, name) for name in ALIKE},
-        hits=tuple(each for each in kept if isinstance(each, Hit)),
-        malformed=tuple(each for each in kept if isinstance(each, Malformed)),
-        calls=tuple(QueueCall(**msgspec.structs.asdict(call)) for call in saved.calls),
-    )
+def _line(visit: Visit, change: Callable[[str], str]) -> bytes:
+    return b"\n" + msgspec.json.encode(plain_visit(visit, change))
 
 
-def _decoded(saved: SavedRequest) -> Hit | Malformed:
-    kept = decode(
-        RawRequest(
-            method=saved.method,
-            url=saved.url,
-            headers=saved.headers,
-            body=base64.b64decode(saved.base64) if saved.base64 else saved.text.encode(),
-            context=saved.context,
-            arrival=saved.arrival,
-            arrived_at=saved.arrived_at,
-        )
-    )
-    return replace(kept, merged=saved.merged, cut_off=saved.cut_off) if isinstance(kept, Hit) else kept
+def _written(file: Path, text: bytes) -> BinaryIO:
+    """A file that holds `text` and is open for more; it takes the place of another one when it is written."""
+    name = ""
+    try:
+        # A temporary file has mode 0600 from the start, and a replacement is never seen half written.
+        handle, name = tempfile.mkstemp(prefix=f".{file.name[:50]}.", dir=file.parent)
+        stream = os.fdopen(handle, "wb")
+        stream.write(text)
+        stream.flush()
+        Path(name).replace(file)
+    except OSError as error:
+        if name:
+            with suppress(OSError):
+                stream.close()
+                Path(name).unlink()
+        raise _unwritable(file, error) from None
+    return stream
+
+
+def _unwritable(file: Path, error: OSError) -> EvidenceError:
+    fix = "make room there, or name a folder that is yours"
+    return EvidenceError(f"{file}: evidence cannot be written ({error.strerror}); {fix}")

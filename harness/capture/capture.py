@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 __all__ = ["Capture", "countdown"]
 
 CHANNEL = "__hstrack_tell__"
-SPY = Path(__file__).with_name("spy.js")
+SPY = Path(__file__).with_name("spy")
+# In this order, for each part uses what those before it have named.
+SPY_PARTS = ("ground", "values", "queue", "transports", "workers", "navigation", "fence")
+# Runs first in every document, and once. By its name the lines of a stack that are its own are known.
+SPY_FRAME = """(() => {{
+"use strict";
+if (window[Symbol.for("hstrack")]) return;
+{}}})();
+//# sourceURL=hstrack-spy.js
+"""
 
 
 class Capture:
@@ -127,8 +136,8 @@ class Capture:
 @cache
 def _source(*, clock: bool) -> str:
     """The scripts that run first in every document; each context of a process gets the same."""
-    scripts = [SPY, TIMERS] if clock else [SPY]
-    return "\n".join(script.read_text(encoding="utf-8") for script in scripts)
+    parts = "".join((SPY / f"{part}.js").read_text(encoding="utf-8") for part in SPY_PARTS)
+    return SPY_FRAME.format(parts) + (TIMERS.read_text(encoding="utf-8") if clock else "")
 
 
 def countdown(timeout_s: float) -> Callable[[], float]:

@@ -17,7 +17,7 @@
       return otherwise;
     }
   };
-  const inShadow = (element) => element.shadowRoot && element.shadowRoot.childElementCount > 0;
+  const inShadow = (element) => Boolean(element.shadowRoot && element.shadowRoot.childElementCount > 0);
   const seen = (element) => element.getClientRects().length > 0 || inShadow(element);
   const meta = (name) => all(`meta[name="${name}" i][content]`).map((tag) => tag.content).join(", ");
 
@@ -149,8 +149,8 @@
 
   const scripts = attempt(() => all("script[src]").filter((script) => LOADER.test(script.src)), []);
   const loaderTag = (script) => ({ src: cut(script.src), element_id: cut(script.id), type: cut(script.type) });
-  const queue = attempt(() => window._hsq);
-  const takeover = attempt(() => Boolean(queue && queue.push !== Array.prototype.push), false);
+  const queue = attempt(() => window._hsq, {});
+  const takeover = attempt(() => typeof queue.push === "function" && queue.push !== Array.prototype.push, false);
   const link = attempt(() => document.querySelector("link[rel~=canonical][href]"));
   return {
     title: attempt(() => cut(document.title)),

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from harness.audit.journeys import FIRST_VISIT, checked_journeys, journey_names
-from harness.cli._reporting import exit_code, judged, report_options, show
+from harness.cli._crawling import crawl_options, crawl_plan
+from harness.cli._report_options import report_options
+from harness.cli._reporting import Reporting, exit_code
 
 if TYPE_CHECKING:
-    from harness.audit.finding import Severity
-    from harness.audit.gather import Target
+    from harness.audit.gather import CrawlTarget, Target
 
 __all__ = ["command"]
 
@@ -34,6 +35,7 @@ DEMO = "demo"
     help=f"Make this journey: {', '.join(journey_names())}, or all; may be given several times.  [first-visit]",
 )
 @click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
+@crawl_options
 @report_options
 @click.option(
     "--resolve",
@@ -68,11 +70,7 @@ def command(
     demo: bool,
     journeys: tuple[str, ...],
     save: Path | None,
-    as_json: bool,
-    output: str | None,
-    fail_on: Severity | None,
-    show_identities: bool,
-    rule_files: tuple[Path, ...],
+    reporting: Reporting,
     resolve: tuple[str, ...],
     connect_to: tuple[str, ...],
     insecure: bool,
@@ -80,12 +78,14 @@ def command(
     browser: Literal["chromium", "firefox"],
     browser_path: str | None,
     timeout: float,
+    **crawling: object,
 ) -> None:
     """Visit a site, catch every hit before it reaches HubSpot, and say what is wrong.
 
     \b
     hstrack audit https://www.acme.com
-    hstrack audit https://www.acme.com --save visit.json --json -o report.json
+    hstrack audit https://www.acme.com --crawl --max-pages 500 --sitemap auto
+    hstrack audit https://www.acme.com --save visit.json --format html=report.html
     hstrack audit https://www.acme.com --resolve www.acme.com:443:10.0.0.7
     hstrack audit --demo
 
@@ -93,27 +93,30 @@ def command(
 
     Exit code 0: clean; 1: something found; 2: a page could not be visited.
     """
-    from harness.audit.gather import Gathering, gather
+    from harness.audit.gather import Gathering, crawls, gather
     from harness.stage.browsers import find_browser
 
-    wanted = checked_journeys(journeys or (FIRST_VISIT,))
+    plan = crawl_plan(crawling)
+    wanted = checked_journeys(journeys or (() if plan else (FIRST_VISIT,)))
     places = [*_url_targets(urls, tracker, resolve, connect_to), *_site_targets((*sites, *[DEMO] * demo))]
-    targets = [replace(place, journey=name) for place in places for name in wanted]
+    targets: list[Target | CrawlTarget] = [replace(place, journey=name) for place in places for name in wanted]
+    targets += crawls(places, plan) if plan else ()
     _check(targets, save)
-    judged([], rule_files)  # What is wrong with the configuration is told before the browser starts.
+    reporting.check()
     how = Gathering(browser=find_browser(browser, browser_path), timeout_s=timeout, insecure=insecure, say=_progress())
     gathered = gather(targets, how)
     if save:
         from harness.audit.evidence import save_visits
 
-        save_visits(save, gathered.visits, show_identities=show_identities)
-    report, usual = judged(gathered.visits, rule_files, gathered.problems)
-    show(report, as_json=as_json, output=output, show_identities=show_identities)
-    if as_json or output:
+        save_visits(save, gathered.visits, show_identities=reporting.show_identities)
+    report = reporting.tell(gathered.visits, gathered.problems)
+    if not reporting.prints_text:
         # A report for people on standard output has told so already.
         for problem in report.problems:
             click.echo(f"hstrack: {problem}", err=True)
-    sys.exit(exit_code(report, fail_on or usual))
+    for note in gathered.notes:
+        click.echo(f"hstrack: {note}", err=True)
+    sys.exit(exit_code(report))
 
 
 def _url_targets(
@@ -135,7 +138,7 @@ def _site_targets(sites: tuple[str, ...]) -> list[Target]:
     return [site_target(load_site(site_folder(site))) for site in sites]
 
 
-def _check(targets: list[Target], save: Path | None) -> None:
+def _check(targets: list[Target | CrawlTarget], save: Path | None) -> None:
     from harness.errors import UsageError
 
     if not targets:

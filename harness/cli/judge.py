@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from harness.cli._reporting import exit_code, judged, report_options, show
-
-if TYPE_CHECKING:
-    from harness.audit.finding import Severity
+from harness.cli._report_options import report_options
+from harness.cli._reporting import Reporting, exit_code
 
 __all__ = ["command"]
 
@@ -19,26 +16,19 @@ __all__ = ["command"]
 @click.command
 @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @report_options
-def command(
-    evidence: tuple[Path, ...],
-    *,
-    as_json: bool,
-    output: str | None,
-    fail_on: Severity | None,
-    show_identities: bool,
-    rule_files: tuple[Path, ...],
-) -> None:
+def command(evidence: tuple[Path, ...], *, reporting: Reporting) -> None:
     """Judge evidence that `hstrack audit --save` has written, by the rules of today.
 
     \b
     hstrack judge visit.json
-    hstrack judge visit.json --json -o report.json
+    hstrack judge visit.json --format html=report.html --format sarif=report.sarif
+    hstrack judge visit.json --baseline accepted.toml --update-baseline --reason "the new router comes in May"
+    hstrack judge visit.json --baseline accepted.toml
 
-    Exit code 0: clean; 1: something found; 2: a file cannot be read.
+    Exit code 0: clean; 1: something found that is not accepted; 2: a file cannot be read.
     """
     from harness.audit.evidence import load_visits
 
-    visits = [visit for file in evidence for visit in load_visits(file)]
-    report, usual = judged(visits, rule_files)
-    show(report, as_json=as_json, output=output, show_identities=show_identities)
-    sys.exit(exit_code(report, fail_on or usual))
+    reporting.check()
+    report = reporting.tell(visit for file in evidence for visit in load_visits(file))
+    sys.exit(exit_code(report))

@@ -16,7 +16,7 @@ from harness.plan.routes import missed_routes
 from harness.wire.address import host_of, without_origin
 from harness.wire.hits import Hit
 
-__all__ = ["KnownOn", "Places"]
+__all__ = ["VARIABLE", "KnownOn", "Places"]
 
 MOST, LONGEST = 100, 300
 """Places that are looked at, and characters of a pattern."""

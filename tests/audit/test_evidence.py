@@ -1,14 +1,26 @@
 import json
 import stat
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from harness.audit.evidence import dump_visits, load_visits, parse_visits, save_visits
+from harness.audit import evidence
+from harness.audit.evidence import (
+    EvidenceFile,
+    dump_visits,
+    evidence_schema,
+    load_visits,
+    parse_visits,
+    read_evidence,
+    save_visits,
+)
 from harness.audit.rules.identity.identity_never_sent import identity_never_sent
 from harness.audit.rules.identity.placeholder_email import placeholder_email
+from harness.audit.saved import SavedVisit
 from harness.audit.testing import (
     choice,
     event,
@@ -132,17 +144,28 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> N
         pytest.param(b'{"log": {}}', "is not evidence of hstrack: Object missing required field `format`", id="a HAR"),
         pytest.param(
             b'{"format": "hstrack-evidence", "version": 99}',
-            "is evidence of version 99, but only 1 is known",
+            "is evidence of version 99, but only 2 and older are known",
             id="newer",
         ),
         pytest.param(b'{"format": "hstrack-evidence", "version": 1}', "missing required field `masked`", id="cut"),
         pytest.param(b"[" * 100_000, "is not evidence of hstrack", id="endless nesting"),
+        pytest.param(
+            dump_visits([RICH, RICH]).replace(b"\n{", b"\n{{", 1), "is not evidence of hstrack", id="a bad line"
+        ),
     ],
 )
 def test_a_file_that_is_no_evidence_is_told(tmp_path: Path, text: bytes, told: str) -> None:
     file = tmp_path / "visit.json"
     file.write_bytes(text)
     with pytest.raises(EvidenceError, match=told):
+        load_visits(file)
+
+
+def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "visit.json"
+    save_visits(file, [RICH])
+    monkeypatch.setattr(evidence, "LARGEST", 100)
+    with pytest.raises(EvidenceError, match="is larger than 0 GiB; save fewer visits in one file"):
         load_visits(file)
 
 
@@ -156,3 +179,96 @@ def test_a_body_that_is_no_base64_is_told() -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError, match="cannot be read"):
         load_visits(tmp_path / "visit.json")
+
+
+def test_a_file_grows_visit_by_visit_and_is_whole_after_each(tmp_path: Path) -> None:
+    file = tmp_path / "visits.json"
+    seen = []
+    with EvidenceFile(file) as kept:
+        seen.append(file.read_bytes())
+        kept.add(RICH)
+        seen.append(file.read_bytes())
+        kept.add(RICH)
+        seen.append(file.read_bytes())
+    assert seen == [dump_visits([RICH] * times) for times in range(3)]
+    assert (stat.S_IMODE(file.stat().st_mode), [*tmp_path.iterdir()]) == (0o600, [file])
+
+
+def test_a_disk_that_fills_up_is_told(tmp_path: Path) -> None:
+    kept = EvidenceFile(tmp_path / "visits.json")
+    kept.close()
+    with Path("/dev/full").open("wb", buffering=0) as kept._stream, pytest.raises(EvidenceError, match="be written"):
+        kept.add(RICH)
+
+
+def test_each_visit_has_a_line_of_its_own() -> None:
+    head, *lines, end, last = dump_visits([RICH, RICH]).split(b"\n")
+    assert (head, len(lines), end, last) == (
+        b'{"format":"hstrack-evidence","version":2,"masked":true,"visits":[',
+        2,
+        b"]}",
+        b"",
+    )
+
+
+@pytest.mark.parametrize(("cut", "visits"), [(3, 2), (4, 2), (10, 1), (-1, 0)], ids=["end", "line end", "line", "all"])
+def test_a_file_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path, cut: int, visits: int) -> None:
+    file, text = tmp_path / "visits.json", dump_visits([RICH, RICH], show_identities=True)
+    file.write_bytes(text[: len(text) - cut if cut > 0 else text.index(b"\n") + 1])
+    loaded = read_evidence(file)
+    told = {0: "0 visits", 1: "1 visit", 2: "2 visits"}[visits]
+    assert loaded.visits == (RICH,) * visits
+    assert loaded.problems == (f"{file}: breaks off after {told}, which whoever wrote it had no time to end",)
+
+
+def test_a_file_that_was_laid_out_anew_is_read() -> None:
+    text = json.dumps(json.loads(dump_visits([RICH], show_identities=True)), indent=2)
+    assert parse_visits(text.encode()) == (RICH,)
+
+
+OLD = """{
+ "format": "hstrack-evidence", "version": 1, "masked": true,
+ "visits": [{
+  "journey": "first-visit", "start_url": "https://www.acme.test/", "started_at": "2026-07-13T12:00:00Z",
+  "pages": [{
+   "url": "https://www.acme.test/", "final_url": "https://www.acme.test/", "status": 200, "title": "Home",
+   "canonical": null, "loaders": [], "cookies": [], "loaded_at": "2026-07-13T12:00:01Z", "takeover": true
+  }],
+  "requests": [{"url": "https://track.hubspot.com/__ptq.gif?k=1&a=4242&pu=https%3A%2F%2Fwww.acme.test%2F"}],
+  "lacks": ["consent"]
+ }]
+}"""
+
+
+def test_evidence_of_the_first_version_is_read_and_lacks_what_was_not_gathered_then() -> None:
+    [old] = parse_visits(OLD.encode())
+    assert ([page.title for page in old.pages], len(old.hits), old.lacks) == (
+        ["Home"],
+        1,
+        (
+            *("consent", "csp", "document", "elements", "forms", "frameworks", "links", "portal", "redirects"),
+            *("scripts", "storage"),
+        ),
+    )
+
+
+def test_everything_of_a_visit_is_saved() -> None:
+    saved = {*SavedVisit.__struct_fields__, "hits", "malformed"}
+    assert saved == {*(field.name for field in fields(Visit)), "requests"}
+
+
+def test_the_published_schema_is_that_of_the_files() -> None:
+    published = Path(__file__).parents[2] / "docs" / "evidence.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == evidence_schema(), "run make schema"
+
+
+WHOLE = dump_visits([RICH, RICH])
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, 60), st.binary(max_size=20))
+def test_no_file_is_too_much(start: int, length: int, inserted: bytes) -> None:
+    try:
+        visits = parse_visits(WHOLE[:start] + inserted + WHOLE[start + length :])
+    except EvidenceError as error:
+        visits = (error,)
+    assert len(visits) <= 2

@@ -11,6 +11,9 @@ from click.testing import CliRunner, Result
 
 from harness.audit.evidence import save_visits
 from harness.audit.gather import Gathered, Gathering, Target
+from harness.audit.rules.consent.tracking_before_choice import tracking_before_choice
+from harness.audit.rules.identity.placeholder_email import placeholder_email
+from harness.audit.rules.page_views.first_view_counted_twice import first_view_counted_twice
 from harness.audit.testing import choice, page, page_view, push, visit
 from harness.audit.visit import Visit
 from harness.cli.main import cli
@@ -35,8 +38,10 @@ def seen_at_all(visit):
 
 @pytest.fixture(autouse=True)
 def empty_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder without configuration to run in."""
+    """A folder without configuration to run in, and a catalogue of three rules."""
     monkeypatch.chdir(tmp_path)
+    bundled = (first_view_counted_twice, placeholder_email, tracking_before_choice)
+    monkeypatch.setattr("harness.audit.registry.rules_of_package", lambda _: iter(bundled))
     return tmp_path
 
 
@@ -113,7 +118,7 @@ def test_a_report_goes_to_a_file(empty_project: Path) -> None:
 def test_a_report_that_cannot_be_written_is_told(empty_project: Path) -> None:
     result = run("judge", evidence(empty_project, CLEAN), "-o", "missing/report.txt")
     assert str(result.exception) == (
-        "missing/report.txt: the report cannot be written (No such file or directory); name another file"
+        "missing/report.txt: the report cannot be written there; its folder does not exist"
     )
 
 
@@ -187,13 +192,8 @@ def test_a_page_that_could_not_be_visited_is_exit_code_2(
 def test_the_rules_are_listed() -> None:
     lines = run("rules").output.splitlines()
     assert [line.split()[0] for line in lines] == [
-        "event-before-identity",
         "first-view-counted-twice",
-        "form-without-visitor",
-        "identity-never-sent",
         "placeholder-email",
-        "route-counted-twice",
-        "route-without-set-path",
         "tracking-before-choice",
     ]
 

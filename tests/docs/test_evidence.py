@@ -7,8 +7,25 @@ import re
 
 import pytest
 
-from harness.audit.evidence import SavedCall, SavedEvidence, SavedRequest, SavedVisit
-from harness.audit.visit import ConsentChoice, CookieFact, LoaderTag, PageVisit
+from harness.audit.evidence import SavedEvidence
+from harness.audit.rule import FACTS
+from harness.audit.saved import SavedCall, SavedRequest, SavedVisit
+from harness.audit.visit import (
+    ClickRule,
+    ConsentChoice,
+    CookieFact,
+    ElementMatch,
+    FormFact,
+    FormField,
+    LinkFact,
+    LoaderTag,
+    PageVisit,
+    PortalFacts,
+    Redirect,
+    ScriptLoad,
+    SecurityPolicy,
+    StoredItem,
+)
 from harness.capture.timeline import AskedHit, Navigation, PageFault, Refusal, SourceLine
 from harness.keeping import LACKS
 from tests.docs.test_docs import TEXTS
@@ -40,12 +57,22 @@ def test_a_table_names_every_key(heading: str, struct: type[SavedEvidence]) -> N
     ("item", "kind"),
     [
         ("pages", PageVisit),
+        ("pages[].redirects", Redirect),
         ("pages[].loaders", LoaderTag),
+        ("pages[].csp", SecurityPolicy),
+        ("pages[].storage", StoredItem),
+        ("pages[].forms", FormFact),
+        ("pages[].forms[].fields", FormField),
+        ("pages[].links", LinkFact),
+        ("pages[].elements", ElementMatch),
         ("pages[].cookies", CookieFact),
         ("asked", AskedHit),
         ("navigations", Navigation),
         ("faults", PageFault),
         ("refusals", Refusal),
+        ("scripts", ScriptLoad),
+        ("portals", PortalFacts),
+        ("portals[].click_rules", ClickRule),
         ("choices", ConsentChoice),
         ("stack", SourceLine),
     ],
@@ -57,5 +84,7 @@ def test_a_row_names_every_key_of_an_item(item: str, kind: type[SourceLine]) -> 
     assert keys([cell]) == [field.name for field in dataclasses.fields(kind)]
 
 
-def test_the_page_says_what_the_visit_of_a_test_lacks() -> None:
-    assert "So its visits lack `{}`, `{}` and `{}`".format(*LACKS) in PAGE
+def test_the_page_says_what_the_visit_of_a_test_holds() -> None:
+    [held] = re.findall(r"^So its visits hold (.+) only", PAGE, re.MULTILINE)
+
+    assert set(keys([held])) == FACTS - {*LACKS}

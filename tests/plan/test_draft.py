@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.audit.testing import event, legacy_event, navigation, page_view, timeline
@@ -55,7 +55,6 @@ def test_of_nothing_a_plan_is_drafted_that_allows_nothing() -> None:
     assert parse_plan(drafted()) == Plan()
 
 
-@settings(deadline=None)
 @given(visits)
 def test_a_draft_is_a_plan_that_its_visits_match(seen: list[object]) -> None:
     timelines = [each for each in seen if isinstance(each, type(VISIT))]

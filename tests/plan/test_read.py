@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.plan.address import Address
@@ -84,7 +84,6 @@ def test_a_plan_is_read() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.text() | VALUES.map(json.dumps))
 def test_any_text_is_a_plan_or_has_mistakes(text: str) -> None:
     plan = parse_plan(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.plan.nodes import value_of
@@ -35,7 +35,6 @@ def test_a_list_is_one_line() -> None:
     assert flow_list(["a", "b, c"]) == '[a, "b, c"]'
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_text_is_read_as_it_was(text: str) -> None:
     root, _ = tree(f"? {scalar(text)}\n: {flow_list([text, text])}\n")

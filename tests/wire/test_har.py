@@ -18,7 +18,9 @@ from harness.wire.parts import Pairs
 
 PIXEL = "https://track.hubspot.com/__ptq.gif?k=1&a=4242"
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda x: st.lists(x, max_size=4) | st.dictionaries(st.text(), x, max_size=4),
+    max_leaves=8,
 )
 
 
@@ -82,7 +84,7 @@ def test_a_text_that_is_no_har_is_refused(text: str, reason: str) -> None:
         requests_of_har(text)
 
 
-@given(st.lists(JSON))
+@given(st.lists(JSON, max_size=4))
 def test_a_broken_entry_is_left_out(entries: list[Any]) -> None:
     assert requests_of_har(har(*entries)) == ()
 
@@ -182,6 +184,6 @@ def test_a_header_is_found_by_its_name_in_lower_case() -> None:
     assert [answer.header(name) for name in ("location", "vary")] == ["/a", ""]
 
 
-@given(st.lists(JSON))
+@given(st.lists(JSON, max_size=4))
 def test_answers_of_broken_entries_are_left_out(entries: list[Any]) -> None:
     assert answers_of_har(har(*entries)) == ()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from harness.audit.crawl.plan import CrawlPlan
 from harness.audit.journeys import FIRST_VISIT
 from harness.capture.tap import Surroundings
 from harness.stage.site import Site
 
-__all__ = ["Target", "Wishes", "site_target"]
+__all__ = ["CrawlTarget", "Target", "Wishes", "crawls", "site_target"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,31 @@ class Target:
         return 2 + len(self.walk or ()) + 10 * (self.journey != FIRST_VISIT)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlTarget:
+    """Where a crawl starts, what surrounds its pages, how far it goes."""
+
+    urls: tuple[str, ...]
+    surroundings: Surroundings
+    plan: CrawlPlan = field(default_factory=CrawlPlan)
+
+
 def site_target(site: Site, journey: str = FIRST_VISIT) -> Target:
     """The visit that a sample site declares: everything is served on this machine, nothing is reached outside."""
     return Target(url=site.start, surroundings=Surroundings(site=site), walk=site.walk, journey=journey)
+
+
+def crawls(targets: Iterable[Target], plan: CrawlPlan) -> list[CrawlTarget]:
+    """The targets as crawls: addresses in one, for they share what is found, and each sample site in one of its own.
+
+    A sample site is crawled as fast as it goes, because it is served on this machine.
+    """
+    places = list(targets)
+    far = [place for place in places if not isinstance(place.surroundings.site, Site)]
+    urls = tuple(place.url for place in far)
+    found = [CrawlTarget(urls=urls, surroundings=far[0].surroundings, plan=plan)] if far else []
+    for place in places:
+        if isinstance(site := place.surroundings.site, Site):
+            near = replace(plan, domains=(*plan.domains, *site.portal.cookie_domains), rate=0.0)
+            found.append(CrawlTarget(urls=(place.url,), surroundings=place.surroundings, plan=near))
+    return found

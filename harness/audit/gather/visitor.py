@@ -34,6 +34,7 @@ MOST_FAULTS = 50
 BUTTONS = ("back", "forward")
 LONGEST_URL = 200
 
+ALL_LINKS = files("harness.audit.gather").joinpath("all_links.js").read_text(encoding="utf-8")
 LINKS = files("harness.audit.gather").joinpath("links.js").read_text(encoding="utf-8")
 # The status text of the relay's own answers; a page that cannot be reached over plain http is one.
 RELAY = "hstrack"
@@ -150,6 +151,14 @@ class Visitor:
         except (PlaywrightError, TimeoutError):
             return []
 
+    async def links(self, most: int) -> list[str]:
+        """The addresses that the page links to, each once."""
+        try:
+            async with asyncio.timeout(STEP_S):
+                return [str(link) for link in await self.page.evaluate(ALL_LINKS, most)]
+        except (PlaywrightError, TimeoutError):
+            return []
+
     async def rest(self) -> None:
         """Come to rest."""
         await self._rest()
@@ -235,6 +244,11 @@ class Visitor:
         """Look at what a click has led to, which is another document if something was loaded since."""
         await self._unfinished(self.page)
         await (self.look() if len(self._loads()) > loads else self.rest())
+
+    @property
+    def lost(self) -> bool:
+        """Whether the tab cannot be used any more."""
+        return bool(self._lost)
 
     def _check(self) -> None:
         if self._lost:

@@ -7,15 +7,13 @@ from datetime import datetime
 
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.rule import rule
+from harness.audit.tracked import TRACKING, arrived_at, is_cookieless
 from harness.audit.visit import Visit
 from harness.audit.words import count
-from harness.wire.hits import CtaView, CustomEvent, ElementClick, FeedbackView, FormHit, Hit, LegacyEvent, PageView
+from harness.wire.hits import Hit
 from harness.wire.words import plain
 
 __all__ = ["tracking_before_choice"]
-
-TRACKING = (PageView, CustomEvent, LegacyEvent, ElementClick, FormHit, CtaView, FeedbackView)
-"""What tells HubSpot of the visitor's doings; the banner's own reports and decisions do not."""
 
 POLICIES_THAT_ASK = (None, 1, 3)
 """The banner's policies under which the visitor is asked: opt-in and by category; None where the hit does not say."""
@@ -39,7 +37,7 @@ def tracking_before_choice(visit: Visit) -> Findings:
     asked = [hit for hit in early if hit.consent.policy in POLICIES_THAT_ASK]
     if early and not asked:
         raise DoesNotApply("the consent banner informs, it does not ask")
-    named = [hit for hit in asked if not _cookieless(hit)]
+    named = [hit for hit in asked if not is_cookieless(hit)]
     if named:
         yield finding(_told(named, visit, "as if the visitor had agreed", chosen_at), at=named[0])
     elif asked:
@@ -48,21 +46,13 @@ def tracking_before_choice(visit: Visit) -> Findings:
 
 def _before(hit: Hit, chosen_at: datetime | None) -> bool:
     """Whether a hit arrived before the choice; both by this machine's clock, since a page's clock may run ahead."""
-    arrived = _arrived_at(hit)
+    arrived = arrived_at(hit)
     return chosen_at is None or (arrived is not None and arrived < chosen_at)
-
-
-def _arrived_at(hit: Hit) -> datetime | None:
-    return (hit.request.arrived_at if hit.request else None) or hit.sent_at
-
-
-def _cookieless(hit: Hit) -> bool:
-    return not hit.consent.given and hit.visitor.hstc is None and hit.session is None
 
 
 def _told(hits: Sequence[Hit], visit: Visit, manner: str, chosen_at: datetime | None) -> str:
     told = f"{count(len(hits), 'hit')} left {manner} while the {plain(visit.banner or '')} banner was asking"
-    first = _arrived_at(hits[0])
+    first = arrived_at(hits[0])
     if chosen_at is None or first is None:
         return f"{told}; the visitor never chose"
     return f"{told}, the first {(chosen_at - first).total_seconds():.1f} s before the choice"

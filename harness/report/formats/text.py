@@ -5,16 +5,17 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from harness.audit.finding import SEVERITIES, Finding, Severity
-from harness.audit.result import AuditReport, RuleResult
-from harness.audit.visit import Visit
-from harness.report.model import summary
+from harness.audit.finding import Severity
+from harness.audit.words import count
+from harness.report.model import Report, ReportedFinding, ReportedRule, ReportedVisit
 from harness.wire.words import plain
 
-__all__ = ["MOST_SHOWN", "text"]
+__all__ = ["MOST_SHOWN", "SUFFIX", "render"]
+
+SUFFIX = ".txt"
 
 MOST_SHOWN = 20
-"""Findings of one rule that are printed; the other formats hold all of them."""
+"""Findings of one rule, visits and other lines of one kind that are printed; JSON holds all of them."""
 
 WIDTH = 100
 LONGEST = 400
@@ -23,24 +24,28 @@ Paint = Callable[[str, str], str]
 COLOURS: dict[Severity, str] = {"error": "31", "warning": "33", "note": "36"}
 
 
-def text(report: AuditReport, *, colour: bool = False) -> str:
+def render(report: Report, *, colour: bool = False) -> str:
     """The report as lines of text, at most `MOST_SHOWN` findings a rule, without anything that moves a terminal."""
     paint = _painted if colour else _bare
-    figures = summary(report)
     lines = [
-        *(_visit(visit) for visit in report.visits),
-        f"{figures.seen}: {paint(figures.outcome, '1')}",
+        *_visits(report.visits),
+        f"{report.summary.seen}: {paint(report.summary.outcome, '1')}",
         *_problems(report.problems),
     ]
-    for severity in SEVERITIES:
-        for result in report.of("finding"):
-            if result.gravest == severity:
-                lines += ["", *_faults(result, severity, paint)]
-    lines += [*_doubts(report), "", _rest(report)]
+    for rule in report.faulty:
+        if rule.counting:
+            lines += ["", *_faults(rule, rule.gravest, paint)]
+    lines += [*_doubts(report), *_baseline(report), *_changes(report), "", _rest(report)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _visit(visit: Visit) -> str:
+def _visits(visits: Sequence[ReportedVisit]) -> Iterator[str]:
+    yield from map(_visit, visits[:MOST_SHOWN])
+    if len(visits) > MOST_SHOWN:
+        yield f"and {count(len(visits) - MOST_SHOWN, 'more visit')}"
+
+
+def _visit(visit: ReportedVisit) -> str:
     with_browser = f" with {plain(visit.browser)}" if visit.browser else ""
     rest = "" if visit.settled else " (did not come to rest)"
     return f"{plain(visit.journey)} of {plain(visit.start_url, LONGEST)}{with_browser}{rest}"
@@ -50,26 +55,28 @@ def _problems(problems: Iterable[str]) -> Iterator[str]:
     yield from (f"failed: {plain(problem, LONGEST)}" for problem in problems)
 
 
-def _faults(result: RuleResult, severity: Severity, paint: Paint) -> Iterator[str]:
-    yield f"{paint(severity.upper(), COLOURS[severity])}  {paint(result.rule, '1')}"
-    yield from _wrapped(result.page.title, "  ")
-    for finding in result.findings[:MOST_SHOWN]:
+def _faults(rule: ReportedRule, severity: Severity, paint: Paint) -> Iterator[str]:
+    yield f"{paint(severity.upper(), COLOURS[severity])}  {paint(rule.rule, '1')}"
+    yield from _wrapped(rule.title, "  ")
+    for finding in rule.counting[:MOST_SHOWN]:
         yield ""
         yield from _fault(finding)
-    if len(result.findings) > MOST_SHOWN:
-        yield f"\n  and {len(result.findings) - MOST_SHOWN:,} more; --json holds all of them"
-    if result.page.fix:
+    if len(rule.counting) > MOST_SHOWN:
+        yield f"\n  and {len(rule.counting) - MOST_SHOWN:,} more; JSON holds all of them"
+    if rule.fix:
         yield ""
-        yield from _wrapped(f"Fix: {result.page.fix}", "  ")
-    yield f"  More: hstrack rule {result.rule}"
+        yield from _wrapped(f"Fix: {rule.fix}", "  ")
+    yield f"  More: hstrack rule {rule.rule}"
 
 
-def _fault(finding: Finding) -> Iterator[str]:
+def _fault(finding: ReportedFinding) -> Iterator[str]:
     at = f" at {finding.at:%H:%M:%S}.{finding.at.microsecond // 1000:03}" if finding.at else ""
     yield from _field("what", finding.message)
     yield from _field("where", finding.page)
     yield from _field("evidence", finding.evidence + at if finding.evidence else "")
     yield from _field("cause", f"{finding.cause} ({finding.cause.url})" if finding.cause else "")
+    yield from _field("fix", finding.fix)
+    yield from _field("baseline", finding.reason)
 
 
 def _field(name: str, value: str) -> Iterator[str]:
@@ -77,10 +84,20 @@ def _field(name: str, value: str) -> Iterator[str]:
         yield from _wrapped(plain(value, LONGEST), f"    {name:<10}", " " * 14)
 
 
-def _doubts(report: AuditReport) -> Iterator[str]:
-    yield from _listed("UNDECIDED", [(each.rule, reason) for each in report.results for reason in each.undecided])
-    yield from _listed("CRASHED", [(each.rule, reason) for each in report.results for reason in each.crashes])
+def _doubts(report: Report) -> Iterator[str]:
+    yield from _listed("UNDECIDED", [(each.rule, reason) for each in report.rules for reason in each.undecided])
+    yield from _listed("CRASHED", [(each.rule, reason) for each in report.rules for reason in each.crashes])
     yield from _listed("NOT RULED OUT", [(each.journey, reason) for each in report.visits for reason in each.undecided])
+
+
+def _baseline(report: Report) -> Iterator[str]:
+    accepted = [finding for finding in report.findings if not finding.counts]
+    yield from _listed("ACCEPTED", [(each.identity.rule, f"{each.page} ({each.reason})") for each in accepted])
+    yield from _listed("ACCEPTED WITHOUT NEED", [("baseline", text) for text in report.stale])
+
+
+def _changes(report: Report) -> Iterator[str]:
+    yield from _listed("CHANGED", [(f"{each.kind} {each.what}", each.text) for each in report.changes or ()])
 
 
 def _listed(title: str, reasons: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -91,10 +108,10 @@ def _listed(title: str, reasons: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield f"  and {len(reasons) - MOST_SHOWN:,} more"
 
 
-def _rest(report: AuditReport) -> str:
-    clean = ", ".join(result.rule for result in report.of("clean"))
-    aside = ", ".join(result.rule for result in report.of("does-not-apply") if result.ignored is None)
-    ignored = ", ".join(f"{result.rule} ({plain(result.ignored)})" for result in report.results if result.ignored)
+def _rest(report: Report) -> str:
+    clean = ", ".join(rule.rule for rule in report.of("clean"))
+    aside = ", ".join(rule.rule for rule in report.of("does-not-apply") if rule.ignored is None)
+    ignored = ", ".join(f"{rule.rule} ({plain(rule.ignored)})" for rule in report.rules if rule.ignored)
     told = (("Clean: ", clean), ("Nothing to look at: ", aside), ("Ignored: ", ignored))
     return "\n".join(line for name, rules in told if rules for line in _wrapped(name + rules, "", "  "))
 

@@ -9,7 +9,8 @@ from harness.audit.rules.page_views.first_view_counted_twice import first_view_c
 from harness.audit.rules.page_views.route_without_set_path import route_without_set_path
 from harness.audit.run import judge
 from harness.audit.testing import event, malformed, page, page_view, push, sent, visit
-from harness.report.text import MOST_SHOWN, text
+from harness.report.build import report_of
+from harness.report.formats.text import MOST_SHOWN, render
 
 DOUBLE = visit(
     page("/"),
@@ -19,6 +20,11 @@ DOUBLE = visit(
     sent(event("pe4242_open"), email="test@acme.test"),
     browser="chromium",
 )
+
+
+def text(report: AuditReport, *, colour: bool = False) -> str:
+    return render(report_of(report), colour=colour)
+
 
 PRINTED = """\
 first-visit of https://www.acme.test/ with chromium
@@ -89,7 +95,7 @@ def test_a_long_list_is_cut() -> None:
     doubts = tuple(f"reason {number}" for number in range(MOST_SHOWN + 3))
     report = AuditReport(results=(replace(result, findings=result.findings * (MOST_SHOWN + 5), undecided=doubts),))
     printed = text(report)
-    assert (printed.count("what   "), "and 5 more; --json holds all of them" in printed, "and 3 more" in printed) == (
+    assert (printed.count("what   "), "and 5 more; JSON holds all of them" in printed, "and 3 more" in printed) == (
         MOST_SHOWN,
         True,
         True,

@@ -1,0 +1,50 @@
+"""How visits are made, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from harness.audit.gather.visitor import REST_S
+from harness.audit.visit import Visit
+from harness.stage.browsers import FoundBrowser
+
+__all__ = ["Gathered", "Gathering", "Progress"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a crawl is: pages and hits so far, known pages that will still be visited, seconds since it began."""
+
+    pages: int = 0
+    hits: int = 0
+    waiting: int = 0
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """How visits are made: browser, seconds to load and to rest, trust in certificates, who hears progress.
+
+    `keep` is given each visit when it ends; without it they are gathered in a list. It is called from another thread.
+    """
+
+    browser: FoundBrowser
+    timeout_s: float = 30.0
+    rest_s: float = REST_S
+    insecure: bool = False
+    say: Callable[[str], object] = lambda _: None
+    progress: Callable[[Progress], object] = lambda _: None
+    keep: Callable[[Visit], object] | None = None
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What came of it: the visits, also those that went wrong half-way, and a sentence for each that went wrong.
+
+    `notes` are sentences on what was left out on purpose: a limit that was reached, pages that robots.txt forbids.
+    """
+
+    visits: list[Visit] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,81 @@
+"""What visits stand on: one browser, one tap, and a context for each visitor."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from harness.audit.gather.gathering import Gathered, Gathering
+from harness.audit.gather.visitor import Visitor
+from harness.audit.visit import Visit
+from harness.capture.steps import run_async
+from harness.capture.tap import BareTap, Surroundings
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+__all__ = ["Ground", "bounded"]
+
+CLOSE_S = 5.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Ground:
+    """The browser and the tap of a run, how visits are made there, and what came of them so far."""
+
+    browser: Browser
+    tap: BareTap
+    how: Gathering
+    gathered: Gathered
+
+    @asynccontextmanager
+    async def visitor(
+        self, surroundings: Surroundings, *, journey: str, start_url: str, user_agent: str | None = None
+    ) -> AsyncIterator[Visitor]:
+        """A visitor in a context of its own; what it saw is kept as a visit whatever happens."""
+        started_at = datetime.now(UTC)
+        args = self.tap.context_args(surroundings)
+        settings: dict[str, Any] = {**args, "accept_downloads": False, "user_agent": user_agent}
+        if self.how.browser.engine == "chromium" and not self.how.insecure:
+            # The relay's key is pinned at the start, so that the site's own certificate faults stay visible.
+            settings["ignore_https_errors"] = False
+        context = await self.browser.new_context(**settings)
+        capture = await run_async(self.tap.listen_steps(context, args))
+        visitor = Visitor(capture, self.how.say, timeout_s=self.how.timeout_s, rest_s=self.how.rest_s, journey=journey)
+        try:
+            yield visitor
+        finally:
+            try:
+                await bounded(context.close())
+            finally:
+                keep = self.how.keep or self.gathered.visits.append
+                keep(self._as_visit(visitor, start_url, started_at))
+
+    def _as_visit(self, visitor: Visitor, start_url: str, started_at: datetime) -> Visit:
+        return Visit(
+            journey=visitor.journey,
+            start_url=start_url,
+            browser=f"{self.how.browser.engine} {self.how.browser.version}".strip(),
+            started_at=started_at,
+            pages=tuple(visitor.pages),
+            scripts=tuple(visitor.looking.scripts),
+            portals=visitor.looking.portals,
+            banner=visitor.banner,
+            choices=tuple(visitor.choices),
+            not_applicable=visitor.not_applicable,
+            settled=not visitor.doubts,
+            undecided=tuple(dict.fromkeys(visitor.doubts)),
+        ).with_timeline(visitor.capture.timeline)
+
+
+async def bounded(closing: Any) -> None:
+    """A tab whose script never ends does not close either; the browser's own end takes it along."""
+    with suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(CLOSE_S):
+            await closing
