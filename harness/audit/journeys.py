@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import keyword
 from pathlib import Path
 
 from harness.errors import UsageError
 from harness.wire.words import quoted
 
-__all__ = ["FIRST_VISIT", "RECORDING", "all_journeys", "checked_journeys", "journey_names"]
+__all__ = ["FIRST_VISIT", "RECORDING", "all_journeys", "checked_journeys", "journey_names", "module_of"]
 
 FIRST_VISIT = "first-visit"
 RECORDING = "recording"
@@ -18,7 +19,12 @@ FOLDER = Path(__file__).parent / "gather" / "journeys"
 def journey_names() -> tuple[str, ...]:
     """Every journey by name."""
     names = (file.stem for file in FOLDER.glob("*.py"))
-    return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
+    return tuple(sorted(name.rstrip("_").replace("_", "-") for name in names if not name.startswith("_")))
+
+
+def module_of(name: str) -> str:
+    """The file of a journey, without ending; `return` has an underscore, for it is a word of Python's own."""
+    return name.replace("-", "_") + "_" * keyword.iskeyword(name)
 
 
 def all_journeys() -> tuple[str, ...]:

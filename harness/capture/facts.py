@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from harness.capture.document import PageFacts
+from harness.capture.platforms import PLATFORMS
 from harness.capture.sightings import Cookie
 from harness.capture.steps import Steps
 from harness.wire.cookies import COOKIES
@@ -21,24 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BANNERS", "OWN_BANNER", "PageFacts", "cookie_steps", "facts_steps", "read_facts"]
 
-BANNERS: Mapping[str, str] = {
-    "hubspot": "#hs-banner, #hs-eu-cookie-confirmation, #hs-banner-parent",
-    "OneTrust": "#onetrust-banner-sdk",
-    "Cookiebot": "#CybotCookiebotDialog",
-    "Usercentrics": "#usercentrics-root, #usercentrics-cmp-ui",
-    "Klaro": ".klaro .cookie-notice, .klaro .cookie-modal",
-    "Didomi": "#didomi-notice, #didomi-popup",
-    "TrustArc": "#truste-consent-track, #consent_blackbar",
-    "Quantcast": ".qc-cmp2-container",
-    "Osano": ".osano-cm-window, .cc-window",
-    "Borlabs": "#BorlabsCookieBox",
-    "Complianz": ".cmplz-cookiebanner",
-    "CookieYes": ".cky-consent-container",
-    "iubenda": "#iubenda-cs-banner",
-    "Termly": "#termly-code-snippet-support",
-    "tarteaucitron": "#tarteaucitronAlertBig",
-    "CookieConsent": "#cc-main",
-}
+BANNERS: Mapping[str, str] = {each.name: each.banner for each in PLATFORMS}
 """The consent platforms that are known, with the selectors of their banners."""
 
 OWN_BANNER = "site's own"

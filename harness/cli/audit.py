@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from harness.audit.journeys import FIRST_VISIT, checked_journeys, journey_names
+from harness.audit.journeys import checked_journeys, journey_names
 from harness.cli._crawling import crawl_options, crawl_plan
 from harness.cli._report_options import report_options
 from harness.cli._reporting import Reporting, exit_code
@@ -97,9 +97,11 @@ def command(
     from harness.stage.browsers import find_browser
 
     plan = crawl_plan(crawling)
-    wanted = checked_journeys(journeys or (() if plan else (FIRST_VISIT,)))
+    wanted = checked_journeys(journeys)
     places = [*_url_targets(urls, tracker, resolve, connect_to), *_site_targets((*sites, *[DEMO] * demo))]
-    targets: list[Target | CrawlTarget] = [replace(place, journey=name) for place in places for name in wanted]
+    targets: list[Target | CrawlTarget] = [
+        replace(place, journey=name) for place in places for name in wanted or (() if plan else (place.journey,))
+    ]
     targets += crawls(places, plan) if plan else ()
     _check(targets, save)
     reporting.check()

@@ -53,19 +53,21 @@ class Host(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The same site with a few other `files` or `npm` files on the host where it starts, or another walk."""
+    """The same site with a few other `files` or `npm` files on the host where it starts, another walk or journey."""
 
     title: str
     files: dict[str, str] = {}
     npm: dict[str, str] = {}
     walk: tuple[str, ...] | None = None
+    journey: str | None = None
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sample site: its hosts, the portal that its pages report to, where a visit starts, which links it walks.
 
     `walk` holds the `href` values of the links that are clicked, in order, exactly as the pages write them, and `back`
-    and `forward`. `variant` holds the same site with small differences; each is addressed like a folder in its own.
+    and `forward`; `journey` is the one by which an audit visits it. `variant` holds the same site with small
+    differences; each is addressed like a folder in its own.
     """
 
     title: str
@@ -73,6 +75,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     host: tuple[Host, ...]
     portal: PortalConfig = PortalConfig()
     walk: tuple[str, ...] = ()
+    journey: str = "first-visit"
     variant: dict[str, Variant] = {}
     folder: Path = Path()
 
@@ -153,7 +156,8 @@ def _varied(site: Site, variant: Variant) -> Site:
         for host in site.host
     )
     walk = site.walk if variant.walk is None else variant.walk
-    return msgspec.structs.replace(site, title=variant.title, host=hosts, walk=walk, variant={})
+    journey = variant.journey or site.journey
+    return msgspec.structs.replace(site, title=variant.title, host=hosts, walk=walk, journey=journey, variant={})
 
 
 def _plainly(problem: str) -> str:

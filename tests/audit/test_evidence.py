@@ -72,6 +72,7 @@ RICH = replace(
     malformed=(TORN, BINARY),
     asked=(AskedHit(url="https://track.hubspot.com/__ptq.gif?a=4242", at=moment(1), page=1),),
     lacks=("cookies",),
+    not_applicable="no consent banner was seen",
 )
 
 

@@ -95,6 +95,11 @@ def test_a_crash_without_a_finding_is_the_outcome() -> None:
     assert run_rule(broken, visit()).outcome == "crashed"
 
 
+def test_a_journey_that_could_not_be_made_is_not_judged() -> None:
+    result = run_rule(every_view, replace(CASE, not_applicable="no consent banner was seen"))
+    assert (result.outcome, result.not_applicable) == ("does-not-apply", ("no consent banner was seen",))
+
+
 def test_evidence_that_lacks_a_fact_leaves_the_rule_undecided() -> None:
     result = run_rule(every_view, replace(CASE, lacks=("hits", "calls")))
     assert (result.outcome, result.undecided) == ("undecided", ("the evidence holds no hits",))

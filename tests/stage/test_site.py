@@ -234,6 +234,7 @@ files = { "/app.js" = "late.js" }
 [variant.short]
 title = "The same, but short"
 walk = ["/menu"]
+journey = "decline"
 """
 )
 
@@ -250,6 +251,7 @@ def varied(folder: Path) -> Path:
 def test_a_variant_is_the_site_with_its_differences(varied: Path) -> None:
     site, late = load_site(varied), load_site(varied / "late")
     assert (late.title, late.walk, late.folder, late.variant) == ("The same, but late", (), varied, {})
+    assert (late.journey, load_site(varied / "short").journey) == ("first-visit", "decline")
     assert [host.files for host in late.host] == [{"/app.js": "late.js", "/style.css": "style.css"}, {}]
     assert (late.start, late.portal, late.host[1:]) == (site.start, site.portal, site.host[1:])
     assert load_site(varied / "short").walk == ("/menu",)

@@ -7,6 +7,7 @@ import importlib
 from harness.audit.finding import DoesNotApply
 from harness.audit.gather.target import Target
 from harness.audit.gather.visitor import Visitor
+from harness.audit.journeys import module_of
 
 __all__ = ["perform"]
 
@@ -16,7 +17,7 @@ async def perform(visitor: Visitor, target: Target) -> None:
 
     Raises PageError when a page cannot be visited, or not to its end.
     """
-    module = importlib.import_module(f"harness.audit.gather.journeys.{target.journey.replace('-', '_')}")
+    module = importlib.import_module(f"harness.audit.gather.journeys.{module_of(target.journey)}")
     try:
         await module.journey(visitor, target)
     except DoesNotApply as reason:

@@ -58,9 +58,11 @@ class CrawlTarget:
     plan: CrawlPlan = field(default_factory=CrawlPlan)
 
 
-def site_target(site: Site, journey: str = FIRST_VISIT) -> Target:
+def site_target(site: Site, journey: str | None = None) -> Target:
     """The visit that a sample site declares: everything is served on this machine, nothing is reached outside."""
-    return Target(url=site.start, surroundings=Surroundings(site=site), walk=site.walk, journey=journey)
+    wishes = Wishes(submit_forms=True, domains=tuple(host.name for host in site.host))
+    around = Surroundings(site=site)
+    return Target(url=site.start, surroundings=around, walk=site.walk, journey=journey or site.journey, wishes=wishes)
 
 
 def crawls(targets: Iterable[Target], plan: CrawlPlan) -> list[CrawlTarget]:

@@ -96,7 +96,7 @@ class Visitor:
         self._check()
 
     async def reload(self) -> None:
-        """Load the page that is open once more, as a visitor who goes on to another page of the kind."""
+        """Load the page that is open once more."""
         await self.open(self.page.url)
 
     async def follow(self, step: str) -> bool:
@@ -120,6 +120,10 @@ class Visitor:
         """Follow each of the links."""
         for step in steps:
             await self.follow(step)
+
+    async def go_on(self, walk: Sequence[str] | None) -> None:
+        """Follow the links, or where none are known load the page once more, as the next page of a visit."""
+        await (self.walk(walk) if walk else self.open(self.page.url))
 
     async def press(self, element: Locator) -> None:
         """Click an element and come to rest; a document that it leads to is looked at. Raises Playwright's error."""

@@ -1,0 +1,135 @@
+"""Each journey through a sample site: what the visitor did, and what was sent meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from harness.audit.gather import Gathering, gather, site_target
+from harness.audit.visit import Visit
+from harness.stage.browsers import find_browser
+from harness.stage.site import bundled_sites, load_site
+
+pytestmark = pytest.mark.browser
+
+SITES = bundled_sites()
+# One browser for all of them; the engines do not differ in what a visitor presses.
+TRIPS = (
+    ("consent-platforms", "accept"),
+    ("consent-platforms", "decline"),
+    ("consent-platforms", "partial"),
+    ("consent-platforms", "revoke"),
+    ("consent-platforms", "undecided"),
+    ("consent-platforms/tracks-after-decline", "decline"),
+    ("tracking-before-choice", "revoke"),
+    ("tracking-before-choice", "partial"),
+    ("exemplary", "decline"),
+    ("exemplary", "return"),
+)
+
+Trip = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """The visit of each site and journey."""
+
+    visits: dict[Trip, Visit]
+
+    def sent(self, *trip: str) -> list[str]:
+        """The hits of a visit."""
+        return [hit.phrase for hit in self.visit(*trip).hits]
+
+    def chosen(self, *trip: str) -> list[tuple[str, str]]:
+        """The decisions of a visit, with the buttons."""
+        return [(choice.decision, choice.button) for choice in self.visit(*trip).choices]
+
+    def visit(self, *trip: str) -> Visit:
+        """A visit; nothing may have been left in doubt."""
+        visit = self.visits[trip[0], trip[1]]
+        assert visit.undecided == ()
+        return visit
+
+
+@pytest.fixture(scope="module")
+def tour() -> Tour:
+    """All trips, in one browser."""
+    targets = [site_target(load_site(SITES[name]), journey) for name, journey in TRIPS]
+    gathered = gather(targets, Gathering(browser=find_browser("chromium"), rest_s=120))
+    assert gathered.problems == []
+    return Tour(dict(zip(TRIPS, gathered.visits, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("journey", "chosen"),
+    [
+        pytest.param("accept", [("accept", "#onetrust-accept-btn-handler")], id="accept"),
+        pytest.param("decline", [("decline", "#onetrust-reject-all-handler")], id="decline"),
+        pytest.param("partial", [("partial", ".save-preference-btn-handler")], id="partial"),
+        pytest.param("undecided", [], id="undecided"),
+        pytest.param(
+            "revoke",
+            [("accept", "#onetrust-accept-btn-handler"), ("revoke", "#onetrust-reject-all-handler")],
+            id="revoke",
+        ),
+    ],
+)
+def test_a_decision_is_kept_with_its_button(tour: Tour, journey: str, chosen: list[tuple[str, str]]) -> None:
+    visit = tour.visit("consent-platforms", journey)
+    assert (visit.journey, visit.banner, tour.chosen("consent-platforms", journey)) == (journey, "OneTrust", chosen)
+
+
+@pytest.mark.parametrize(
+    ("journey", "views"),
+    [
+        pytest.param("accept", 2, id="accepted, and on the next page"),
+        pytest.param("decline", 0, id="declined"),
+        pytest.param("partial", 0, id="all but analytics"),
+        pytest.param("undecided", 0, id="never answered"),
+    ],
+)
+def test_a_gated_tracking_code_sends_what_was_allowed(tour: Tour, journey: str, views: int) -> None:
+    assert tour.sent("consent-platforms", journey) == ["page view of /onetrust"] * views
+
+
+def test_a_gate_that_opens_on_any_answer_sends_after_a_refusal(tour: Tour) -> None:
+    visit = tour.visit("consent-platforms/tracks-after-decline", "decline")
+    (choice,) = visit.choices
+    arrived = [hit.request.arrived_at for hit in visit.hits if hit.request and hit.request.arrived_at]
+    assert (len(arrived), [at for at in arrived if at < choice.chosen_at]) == (2, [])
+
+
+def test_a_revocation_in_hubspots_banner_is_reported_and_asks_anew(tour: Tour) -> None:
+    trip = ("tracking-before-choice", "revoke")
+    assert tour.chosen(*trip) == [
+        ("accept", "#hs-eu-confirmation-button"),
+        ("revoke", "(window._hsp = window._hsp || []).push(['revokeCookieConsent'])"),
+    ]
+    assert [sent for sent in tour.sent(*trip) if sent.startswith("consent")] == [
+        "consent approved",
+        "consent revoked",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("trip", "reason"),
+    [
+        pytest.param(("exemplary", "decline"), "no consent banner was seen", id="no banner"),
+        pytest.param(
+            ("tracking-before-choice", "partial"),
+            "no settings button of the hubspot banner was found; name it with --settings-selector",
+            id="a banner that knows all or nothing",
+        ),
+    ],
+)
+def test_a_journey_that_cannot_be_made_says_why(tour: Tour, trip: Trip, reason: str) -> None:
+    visit = tour.visit(*trip)
+    assert (visit.not_applicable, visit.choices, len(visit.pages)) == (reason, (), 1)
+
+
+def test_who_returns_is_the_same_visitor_in_a_second_session(tour: Tour) -> None:
+    visit = tour.visit("exemplary", "return")
+    first, second = (hit.visitor for hit in visit.hits)
+    assert first.usertoken == second.usertoken
+    assert [view.hstc and view.hstc.sessions for view in (first, second)] == [1, 2]
