@@ -72,7 +72,6 @@ RICH = replace(
     malformed=(TORN, BINARY),
     asked=(AskedHit(url="https://track.hubspot.com/__ptq.gif?a=4242", at=moment(1), page=1),),
     lacks=("cookies",),
-    not_applicable="no consent banner was seen",
 )
 
 
@@ -82,6 +81,11 @@ def reloaded(case: Visit, *, show_identities: bool = False) -> Visit:
 
 def test_a_visit_survives_being_saved() -> None:
     assert reloaded(RICH, show_identities=True) == RICH
+
+
+def test_a_journey_that_could_not_be_made_survives_being_saved() -> None:
+    case = replace(RICH, not_applicable="no consent banner was seen")
+    assert reloaded(case, show_identities=True) == case
 
 
 def test_a_merged_hit_stays_one() -> None:
