@@ -29,7 +29,7 @@ __all__ = ["ContextLane", "Motion", "Opening"]
 ARRIVALS = itertools.count(1)
 # A browser may open a connection in advance and leave it idle; one that carries a hit does so at once: in far less than
 # the handshake took, which tells how busy the machine is.
-OPENING_S = 0.05
+OPENING_S = 0.02
 OPENINGS = 4
 # Long polls and streams never come to rest; after this time their answer is a doubt, not a reason to wait.
 PATIENCE_S = 2.0
