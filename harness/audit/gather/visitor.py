@@ -110,11 +110,15 @@ class Visitor:
             led = await self._leads(lambda: press(wait_until="commit", timeout=STEP_S * 1000))
         else:
             link = self.page.locator(f"a[href={json.dumps(step)}]").first
-            led = await self._leads(lambda: link.click(timeout=STEP_S * 1000))
+            led = await self.click(link)
         if not led:
             kind = "step" if step in BUTTONS else "link"
             self.doubts.append(f"the {kind} {plain(step, LONGEST_URL)} could not be followed")
         return led
+
+    async def click(self, link: Locator) -> bool:
+        """Click a link; whether it led to another address, where the visitor then is."""
+        return await self._leads(lambda: link.click(timeout=STEP_S * 1000))
 
     async def walk(self, steps: Sequence[str]) -> None:
         """Follow each of the links."""
@@ -175,6 +179,8 @@ class Visitor:
 
     async def leave(self) -> None:
         """Leave the page as a visitor does, so that it sends what it sends while unloading."""
+        if not self.context.pages:
+            return
         with suppress(PlaywrightError):
             await self.page.goto("about:blank", timeout=STEP_S * 1000)
 
