@@ -22,9 +22,7 @@ def test_walk(page, hubspot):
 """
 
 
-def test_tests_run_in_several_browsers_and_processes_and_all_their_evidence_can_be_kept_elsewhere(
-    run: Run, tmp_path: Path
-) -> None:
+def test_tests_run_in_several_processes_and_all_their_evidence_can_be_kept_elsewhere(run: Run, tmp_path: Path) -> None:
     # Each process of pytest-playwright empties the folder when it begins, perhaps after another has kept something.
     conftest = """
         import pytest
@@ -32,17 +30,16 @@ def test_tests_run_in_several_browsers_and_processes_and_all_their_evidence_can_
         @pytest.fixture(scope="session", autouse=True)
         def delete_output_dir(): pass
     """
-    code = f"{WALK}\n@pytest.mark.only_browser('chromium')\n{TWO_VISITORS.strip()}\n"
-    options = ("--browser=chromium", "--browser=firefox", "-n", "2", "--hubspot-evidence=on", "--output=out")
+    code = f"{WALK}\n{TWO_VISITORS.strip()}\n"
+    options = ("--browser=chromium", "-n", "2", "--hubspot-evidence=on", "--output=out")
 
     ran = run(code, *options, conftest=conftest, fresh=True)
 
-    assert ran.outcomes == {"passed": 2, "failed": 1, "skipped": 1}
+    assert ran.outcomes == {"passed": 1, "failed": 1}
     assert evidence_in(tmp_path) == [
         "out/test-inner-py-test-two-visitors-chromium/hubspot-1.json",
         "out/test-inner-py-test-two-visitors-chromium/hubspot-2.json",
         "out/test-inner-py-test-walk-chromium/hubspot-1.json",
-        "out/test-inner-py-test-walk-firefox/hubspot-1.json",
     ]
 
 
