@@ -8,6 +8,7 @@ evidence. E-mail addresses are masked wherever they stand unless identities are 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -170,7 +171,15 @@ def _loaded(text: bytes) -> Loaded:
             return _by_line(rest.split(b"\n"), lacks)
         return Loaded(tuple(_visit(saved, lacks) for saved in msgspec.json.decode(text, type=SavedEvidence).visits))
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise EvidenceError(f"is not evidence of hstrack: {error}") from None
+        raise EvidenceError(f"is not evidence of hstrack: {_other_kind(text) or error}") from None
+
+
+def _other_kind(text: bytes) -> str:
+    """What a file is that other options take."""
+    if text.startswith(b"PK"):
+        return "it is a ZIP; give a trace of Playwright to --trace, a packed HAR to --har"
+    is_har = re.match(rb'\s*\{\s*"log"\s*:', text.removeprefix(b"\xef\xbb\xbf"))
+    return "it is a HAR; give it to --har" if is_har else ""
 
 
 def _by_line(lines: list[bytes], lacks: tuple[str, ...]) -> Loaded:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeGuard
 
+from harness.wire.address import host_of
+from harness.wire.endpoints import portal_of_loader
 from harness.wire.literals import Literal, array_at
 
-__all__ = ["ClickRule", "PortalFacts", "portal_of_banner", "portal_of_script"]
+__all__ = ["ClickRule", "PortalFacts", "PortalScripts", "policy_of_banner", "portal_of_script"]
 
 LONGEST_SCRIPT = 4 * 1024 * 1024
 MOST_CALLS = 1_000
@@ -65,10 +67,27 @@ class PortalFacts:
     gpc: bool | None = None
     unread: tuple[str, ...] = ()
 
-    def with_banner(self, script: bytes) -> PortalFacts:
-        """These facts and those of the portal's banner script."""
-        policy, gpc = portal_of_banner(script)
-        return replace(self, policy=policy, gpc=gpc)
+
+class PortalScripts:
+    """The scripts of a visit that carry the settings of its portals, read one by one; of each portal the latest."""
+
+    def __init__(self) -> None:
+        self._portals: dict[int, PortalFacts] = {}
+        self._banners: dict[int, tuple[str | None, bool | None]] = {}
+
+    @property
+    def facts(self) -> tuple[PortalFacts, ...]:
+        """What is configured, in the order in which the portals were met."""
+        banners = (self._banners.get(portal_id, (None, None)) for portal_id in self._portals)
+        known = zip(self._portals.values(), banners, strict=True)
+        return tuple(replace(facts, policy=policy, gpc=gpc) for facts, (policy, gpc) in known)
+
+    def read(self, url: str, script: bytes) -> None:
+        """Read a script; one that carries no settings changes nothing."""
+        if "hs-banner" in host_of(url):
+            self._banners[portal_of_loader(url) or 0] = policy_of_banner(script)
+        elif facts := portal_of_script(script):
+            self._portals[facts.portal_id] = facts
 
 
 def portal_of_script(script: bytes) -> PortalFacts | None:
@@ -96,7 +115,7 @@ def portal_of_script(script: bytes) -> PortalFacts | None:
     )
 
 
-def portal_of_banner(script: bytes) -> tuple[str | None, bool | None]:
+def policy_of_banner(script: bytes) -> tuple[str | None, bool | None]:
     """The policy of a banner script, and whether it honours Global Privacy Control; None for what is not told."""
     text = script[:LONGEST_SCRIPT].decode("utf-8", "replace")
     policy, gpc = BANNER.search(text), GPC.search(text)

@@ -146,7 +146,9 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> N
     [
         pytest.param(b"", "is not evidence of hstrack: Input data was truncated", id="empty"),
         pytest.param(b"\xff{}", "is not evidence of hstrack", id="no text"),
-        pytest.param(b'{"log": {}}', "is not evidence of hstrack: Object missing required field `format`", id="a HAR"),
+        pytest.param(b'{"log": {}}', "is not evidence of hstrack: it is a HAR; give it to --har", id="a HAR"),
+        pytest.param(b"PK\x03\x04", "is not evidence of hstrack: it is a ZIP; give a trace of Playwr", id="a ZIP"),
+        pytest.param(b"{}", "is not evidence of hstrack: Object missing required field `format`", id="other JSON"),
         pytest.param(
             b'{"format": "hstrack-evidence", "version": 99}',
             "is evidence of version 99, but only 2 and older are known",
@@ -204,6 +206,12 @@ def test_a_disk_that_fills_up_is_told(tmp_path: Path) -> None:
     kept.close()
     with Path("/dev/full").open("wb", buffering=0) as kept._stream, pytest.raises(EvidenceError, match="be written"):
         kept.add(RICH)
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(EvidenceError, match="evidence cannot be written"):
+        save_visits(tmp_path / "file" / "visit.json", [RICH], make_folder=True)
 
 
 def test_each_visit_has_a_line_of_its_own() -> None:

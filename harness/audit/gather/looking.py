@@ -18,7 +18,7 @@ from harness.capture.sightings import Cookie
 from harness.capture.steps import run_async
 from harness.wire.address import host_of
 from harness.wire.endpoints import host_role, hublet_of, portal_of_loader
-from harness.wire.portal import PortalFacts, portal_of_script
+from harness.wire.portal import PortalFacts, PortalScripts
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Request, Response
@@ -46,18 +46,17 @@ class Looking:
     def __init__(self, capture: Capture) -> None:
         self.capture = capture
         self.scripts: list[ScriptLoad] = []
-        self._portals: dict[int, PortalFacts] = {}
+        self._settings = PortalScripts()
+        self._known: set[tuple[str, int | None]] = set()
         self._unread: list[Response] = []
-        self._banners: dict[int, bytes] = {}
         self._answers: dict[Page, list[Response]] = {}
         capture.context.on("response", self._answered)
         capture.context.on("requestfailed", self._failed)
 
     @property
     def portals(self) -> tuple[PortalFacts, ...]:
-        """What is configured in the analytics scripts so far, in the order of their loading."""
-        known = self._portals.items()
-        return tuple(facts.with_banner(self._banners.get(portal_id, b"")) for portal_id, facts in known)
+        """What is configured in the scripts so far."""
+        return self._settings.facts
 
     async def page_visit(self, page: Page, url: str, loaded_at: datetime, *, lost: bool = False) -> PageVisit:
         """What `page`, asked for as `url`, says of itself; a lost or busy one says nothing."""
@@ -85,18 +84,16 @@ class Looking:
     async def _facts(self, page: Page) -> PageFacts | None:
         while self._unread:
             await self._read(self._unread.pop(0))
-        rules = (rule for portal in self._portals.values() for rule in portal.click_rules)
+        rules = (rule for portal in self.portals for rule in portal.click_rules)
         return await run_async(facts_steps(page, tuple(dict.fromkeys(rule.selector for rule in rules))))
 
     async def _read(self, response: Response) -> None:
-        """Read a script of the portal's settings; a browser may have let go of it by now."""
-        portal_id = portal_of_loader(response.url) or 0
-        with suppress(PlaywrightError):
-            script = await response.body()
-            if "hs-banner" in host_of(response.url):
-                self._banners[portal_id] = script
-            elif facts := portal_of_script(script):
-                self._portals[portal_id] = facts
+        """Read a script of the portal's settings, each once; a browser may have let go of it by now."""
+        script = (host_of(response.url), portal_of_loader(response.url))
+        if script not in self._known:
+            with suppress(PlaywrightError):
+                self._settings.read(response.url, await response.body())
+                self._known.add(script)
 
     def _answered(self, response: Response) -> None:
         if _role(host_of(response.url)) in ("script", "banner"):

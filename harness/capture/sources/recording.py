@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-import zipfile
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from harness.capture.har_file import har_text
 from harness.errors import EvidenceError
 from harness.wire.address import host_of, path_of
 from harness.wire.endpoints import DEFAULT_HUBLET, endpoint_of, host_role, hublet_of, portal_of_loader
@@ -79,8 +78,8 @@ class Recording:
 @lru_cache(maxsize=8)
 def _read(path: Path, _changed_ns: int, _size: int) -> Recording:
     try:
-        answers = [answer for answer in _answers(path) if _is_configuration(answer.url)]
-    except (ValueError, zipfile.BadZipFile, RuntimeError) as error:
+        answers = [answer for answer in answers_of_har(*har_text(path)) if _is_configuration(answer.url)]
+    except ValueError as error:
         raise EvidenceError(
             f"{path} is no recording of the tracking code: {error}; name a HAR, such as hstrack tracker record writes"
         ) from None
@@ -92,30 +91,6 @@ def _read(path: Path, _changed_ns: int, _size: int) -> Recording:
             f"{_command('ID', DEFAULT_HUBLET, path)}, or open a page that has it while your tool records"
         )
     return Recording(path=path, answers=tuple(answers), portal_ids=portal_ids)
-
-
-def _answers(path: Path) -> Iterable[Answer]:
-    """The answers in a file; ValueError when it is no HAR, OSError when it cannot be read."""
-    if not zipfile.is_zipfile(path):
-        read = _attached(lambda name: (path.parent / name).read_bytes())
-        return answers_of_har(path.read_text("utf-8-sig", "replace"), read)
-    with zipfile.ZipFile(path) as packed:
-        name = next((name for name in packed.namelist() if name.endswith(".har")), None)
-        if name is None:
-            raise ValueError("the ZIP holds no file that ends in .har")
-        return answers_of_har(packed.read(name).decode("utf-8-sig", "replace"), _attached(packed.read))
-
-
-def _attached(read: Callable[[str], bytes]) -> Callable[[str], bytes | None]:
-    """Reads a file of the HAR's own folder, and none of anywhere else."""
-
-    def read_one(name: str) -> bytes | None:
-        try:
-            return read(name) if re.fullmatch(r"[\w-][\w.-]*", name) else None
-        except (OSError, KeyError):
-            return None
-
-    return read_one
 
 
 def _is_configuration(url: str) -> bool:
