@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from harness.report.identity import page_pattern
 from harness.report.model import Coverage, EventSeen, HitSeen, PlaceSeen, ReportedVisit
@@ -26,8 +27,14 @@ def coverage_of(visits: Iterable[ReportedVisit]) -> Coverage:
     )
 
 
+@lru_cache(maxsize=10_000)
 def place_of(url: str, path: str = "") -> str:
-    """Host and path pattern of an address: `www.acme.test/courses/*`; `path` goes before the address's own."""
+    """Host and path pattern of an address: `www.acme.test/courses/*`; `path` goes before the address's own.
+
+    It is empty for what came from no page.
+    """
+    if not url and not path:
+        return ""
     return host_of(path if "://" in path else url) + (page_pattern(path or url) or "/")
 
 
@@ -41,6 +48,7 @@ def _places(visits: Iterable[ReportedVisit], hits: Iterable[HitSeen]) -> tuple[P
     return tuple(
         PlaceSeen(place=place, loads=loads[place], views=views[place], hits=sent[place])
         for place in dict.fromkeys((*loads, *sent))
+        if place
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from harness.audit.visit import PageVisit, Visit
 from harness.audit.words import phrase
 from harness.capture.timeline import Navigation, PageFault, QueueCall
+from harness.expect.phrases import call_phrase
 from harness.report.model import Moment
 from harness.wire.hits import Malformed
 from harness.wire.words import plain
@@ -42,8 +43,10 @@ def _facts(visit: Visit) -> Iterator[tuple[str, Iterable[Any]]]:
 
 
 def _told(name: str, facts: Iterable[Any]) -> Iterator[Moment]:
-    lane = LANES.get(name, name.removesuffix("s"))
     for fact in facts:
+        # What HubSpot's own scripts push would drown what the site pushes.
+        own = isinstance(fact, QueueCall) and fact.by_tracking_code
+        lane = "tracker" if own else LANES.get(name, name.removesuffix("s"))
         if (at := _time_of(fact)) is not None:
             yield Moment(lane=lane, at=at, text=_text(fact), page=_page(fact), cause=_cause(fact))
 
@@ -58,8 +61,7 @@ def _time_of(fact: object) -> datetime | None:
 def _text(fact: Any) -> str:
     match fact:
         case QueueCall():
-            arguments = ", ".join(map(_argument, (fact.function, *fact.arguments)))
-            return plain(f"{fact.queue}.push([{arguments}])", LONGEST)
+            return call_phrase(fact)
         case Navigation():
             return plain(f"{fact.kind} {fact.url}", LONGEST)
         case Malformed() | PageVisit() | PageFault():
@@ -67,12 +69,6 @@ def _text(fact: Any) -> str:
     if said := getattr(fact, "phrase", None):
         return plain(str(said), LONGEST)
     return plain(", ".join(_values(fact)), LONGEST)
-
-
-def _argument(value: object) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)[:LONGEST]
 
 
 def _values(fact: Any) -> Iterator[str]:

@@ -158,3 +158,9 @@ EVERY_OUTCOME = _all_outcomes()
 
 HOSTILE = _hostile()
 """A report whose every text is hostile."""
+
+
+def many_findings(number: int) -> Report:
+    """A report with one rule that found so much."""
+    found = tuple(_found("busy-rule", f"finding {each}", f"/page-{each}x") for each in range(number))
+    return report_of(AuditReport(visits=(DOUBLE,), results=(_result("busy-rule", findings=found),)))

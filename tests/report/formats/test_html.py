@@ -1,0 +1,170 @@
+"""The HTML report in a browser: read by whoever, with and without scripts, on a phone and on paper.
+
+Layout is compared by its boxes (nothing is wider than the screen, no two parts lie upon each other) and not by pixels:
+fonts and their hinting differ from machine to machine, and a picture that fails everywhere tells nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from harness.report.formats.html import render
+from harness.report.model import Report
+from tests.report.cases import EVERY_OUTCOME, HOSTILE, HOSTILE_TEXTS, many_findings
+
+pytestmark = pytest.mark.only_browser("chromium")
+
+WIDTHS = {"phone": 360, "tablet": 820, "desk": 1440}
+
+# Boxes of the same parent that lie upon each other, and elements that reach out of the window to the right.
+OVERLAPS = """() => {
+  const told = [];
+  for (const parent of document.querySelectorAll("main, section, .tiles, .pair, .found, .top .wide, .card")) {
+    const boxes = [...parent.children].map((child) => [child, child.getBoundingClientRect()]);
+    const seen = boxes.filter(([child, box]) => box.width > 0 && box.height > 0);
+    seen.forEach(([one, a], place) => seen.slice(place + 1).forEach(([other, b]) => {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 1 && high > 1) told.push(`${one.outerHTML.slice(0, 60)} lies upon ${other.outerHTML.slice(0, 60)}`);
+    }));
+  }
+  return told;
+}"""
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+AXE = """async (only) => {
+  const found = await axe.run({ resultTypes: ["violations"], ...(only ? { runOnly: only } : {}) });
+  return found.violations.map((each) => [each.id, each.nodes.map((node) => node.html)]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports of all tests in HTML."""
+    place = tmp_path_factory.mktemp("reports")
+    reports = {"every": EVERY_OUTCOME, "hostile": HOSTILE, "empty": Report(), "many": many_findings(250)}
+    for name, report in reports.items():
+        (place / f"{name}.html").write_text(render(report), encoding="utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, folder: Path) -> Generator[Callable[..., Page]]:
+    """Opens a report in a context of its own."""
+    contexts = []
+
+    def open_report(name: str, anchor: str = "", **settings: Any) -> Page:
+        contexts.append(browser.new_context(**settings))
+        view = contexts[-1].new_page()
+        view.goto((folder / f"{name}.html").as_uri() + anchor)
+        return view
+
+    yield open_report
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize("name", ["every", "empty"])
+def test_nothing_keeps_anybody_from_reading_it(
+    opened: Callable[..., Page], npm_folder: Callable[[str], Path], name: str
+) -> None:
+    view = opened(name, color_scheme="light")
+    view.evaluate("() => document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    view.evaluate((npm_folder("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
+    light = view.evaluate(AXE)
+    view.emulate_media(color_scheme="dark")
+
+    # In the dark only the colours are others.
+    assert (light, view.evaluate(AXE, ["color-contrast"])) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["every", "hostile"])
+def test_the_boxes_fit_every_screen(opened: Callable[..., Page], name: str) -> None:
+    view = opened(name)
+    for width in WIDTHS.values():
+        view.set_viewport_size({"width": width, "height": 900})
+        assert (width, view.evaluate(WIDER), view.evaluate(OVERLAPS)) == (width, 0, [])
+
+
+def test_hostile_texts_show_as_they_are_and_do_nothing(opened: Callable[..., Page]) -> None:
+    view = opened("hostile")
+    faults: list[str] = []
+    view.on("pageerror", lambda error: faults.append(str(error)))
+    view.on("request", lambda request: faults.append(request.url))
+    view.locator("#search").fill("</SCRIPT>")
+
+    assert view.evaluate("() => typeof harmed") == "undefined"
+    assert (faults, view.locator("main script, main img").count()) == ([], 0)
+    assert view.locator("#status").inner_text() == "1 finding shown"
+    assert HOSTILE_TEXTS[0] in (view.locator("[data-rule]:not([hidden]) .what").text_content() or "")
+
+
+def test_without_scripts_the_first_findings_are_there_and_the_rest_is_named(opened: Callable[..., Page]) -> None:
+    view = opened("many", java_script_enabled=False)
+
+    assert view.locator(".found > li").count() == 10
+    assert view.locator("#search").is_visible() is False
+    assert view.locator("#findings .more").inner_text().startswith("The first 10 of 250 findings.")
+
+
+def test_with_scripts_all_findings_can_be_had(opened: Callable[..., Page]) -> None:
+    view = opened("many")
+    counts = [view.locator(".found > li").count()]
+    for _ in range(3):
+        view.locator("#findings [data-more]").click()
+        counts.append(view.locator(".found > li").count())
+
+    assert (counts, view.locator("#findings [data-more]").count()) == ([10, 110, 210, 250], 0)
+
+
+def test_a_finding_that_is_not_drawn_yet_has_an_address(opened: Callable[..., Page]) -> None:
+    anchor = json.loads(opened("many").locator("#island").text_content() or "")["texts"]
+    wanted = [text for text in anchor if text.startswith("f-")][-1]
+
+    assert opened("many", f"#{wanted}").locator(f"#{wanted}").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("unchecked", "left"),
+    [
+        pytest.param("error", "2 findings shown", id="without errors"),
+        pytest.param("accepted", "3 findings shown", id="without what is accepted"),
+    ],
+)
+def test_findings_are_sifted(opened: Callable[..., Page], unchecked: str, left: str) -> None:
+    view = opened("every")
+    view.get_by_role("checkbox", name=unchecked).uncheck()
+    view.locator("#status", has_text="shown").wait_for()
+
+    assert view.locator("#status").inner_text() == left
+
+
+def test_the_search_is_a_key_away(opened: Callable[..., Page]) -> None:
+    view = opened("every")
+    view.keyboard.press("Control+k")
+
+    assert view.evaluate("() => document.activeElement.id") == "search"
+
+
+def test_paper_has_all_that_is_drawn(opened: Callable[..., Page]) -> None:
+    view = opened("every")
+    view.emulate_media(media="print")
+
+    assert [view.locator(part).is_visible() for part in (".top", "#filters", ".others li >> nth=0")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_dark_and_light_change_by_a_button(opened: Callable[..., Page]) -> None:
+    view = opened("every", color_scheme="dark")
+    view.locator("#theme").click()
+
+    assert view.evaluate("() => getComputedStyle(document.documentElement).colorScheme") == "light"
