@@ -14,6 +14,7 @@ from harness.audit.journeys import checked_journeys, journey_names
 from harness.cli._crawling import crawl_options, crawl_plan
 from harness.cli._report_options import report_options
 from harness.cli._reporting import Reporting, exit_code
+from harness.cli._saving import Saving
 
 if TYPE_CHECKING:
     from harness.audit.gather import CrawlTarget, Target
@@ -105,13 +106,12 @@ def command(
     targets += crawls(places, plan) if plan else ()
     _check(targets, save)
     reporting.check()
-    how = Gathering(browser=find_browser(browser, browser_path), timeout_s=timeout, insecure=insecure, say=_progress())
+    found = find_browser(browser, browser_path)
+    saving = Saving(save, show_identities=reporting.show_identities)
+    how = Gathering(browser=found, timeout_s=timeout, insecure=insecure, say=_progress(), keep=saving.keep)
     gathered = gather(targets, how)
-    if save:
-        from harness.audit.evidence import save_visits
-
-        save_visits(save, gathered.visits, show_identities=reporting.show_identities)
-    report = reporting.tell(gathered.visits, gathered.problems)
+    saving.end()
+    report = reporting.tell(saving.visits, (*gathered.problems, *saving.problems))
     if not reporting.prints_text:
         # A report for people on standard output has told so already.
         for problem in report.problems:

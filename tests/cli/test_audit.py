@@ -66,7 +66,9 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> list[Target]:
     def gather(wanted: list[Target], how: Gathering) -> Gathered:
         targets.extend(wanted)
         how.say("opening")
-        return Gathered(visits=[CLEAN for _ in wanted])
+        assert how.keep
+        how.keep(CLEAN)
+        return Gathered()
 
     def find_browser(engine: str, path: str | None) -> FoundBrowser:
         return FoundBrowser(engine="chromium", executable_path=path, channel=None, source="a test", version="1")
@@ -179,7 +181,9 @@ def test_a_page_that_could_not_be_visited_is_exit_code_2(
     monkeypatch: pytest.MonkeyPatch, gathered: list[Target]
 ) -> None:
     def gather(wanted: list[Target], how: Gathering) -> Gathered:
-        return Gathered(visits=[DOUBLE], problems=["https://nowhere.test/: the host cannot be reached"])
+        assert how.keep
+        how.keep(DOUBLE)
+        return Gathered(problems=["https://nowhere.test/: the host cannot be reached"])
 
     monkeypatch.setattr("harness.audit.gather.gather", gather)
     text, as_json = run("audit", "https://nowhere.test/"), run("audit", "https://nowhere.test/", "--json")

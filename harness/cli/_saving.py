@@ -1,0 +1,49 @@
+"""Where the visits of an audit go: into a list, and into a file of evidence where one is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.errors import EvidenceError
+
+if TYPE_CHECKING:
+    from harness.audit.evidence import EvidenceFile
+    from harness.audit.visit import Visit
+
+__all__ = ["Saving"]
+
+
+class Saving:
+    """Keeps each visit as soon as it is over, so that an audit that is killed leaves what it had.
+
+    EvidenceError when the file cannot be begun; when it cannot go on (a full disk), the audit goes on without it, and
+    `problems` says so.
+    """
+
+    def __init__(self, file: Path | None, *, show_identities: bool) -> None:
+        self.visits: list[Visit] = []
+        self.problems: list[str] = []
+        self._file = _begun(file, show_identities=show_identities) if file else None
+
+    def keep(self, visit: Visit) -> None:
+        """Keep a visit; may be called from another thread."""
+        self.visits.append(visit)
+        if self._file:
+            try:
+                self._file.add(visit)
+            except EvidenceError as error:
+                self.problems.append(str(error))
+                self.end()
+
+    def end(self) -> None:
+        """Nothing more comes."""
+        if self._file:
+            self._file.close()
+            self._file = None
+
+
+def _begun(file: Path, *, show_identities: bool) -> EvidenceFile:
+    from harness.audit.evidence import EvidenceFile
+
+    return EvidenceFile(file, show_identities=show_identities)
