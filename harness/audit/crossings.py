@@ -133,7 +133,7 @@ def departures(visit: Visit) -> Iterator[tuple[Document, PageVisit, PortalFacts,
             continue
         away = [link.href for link in page.links if leads_away(portal, host_of(document.url), link.href)]
         if away:
-            yield document, page, portal, [href for href in away if LinkParams.find(href) is None]
+            yield document, page, portal, [href for href in away if "__hstc=" not in href]
 
 
 def page_of(visit: Visit, document: Document) -> PageVisit | None:

@@ -71,15 +71,17 @@ def finding(
     cause: QueueCall | Navigation | None = None,
     severity: Severity | None = None,
     fix: str = "",
+    page: str = "",
 ) -> Finding:
     """A fault with the evidence for it; `cause` is the call whose source line is to blame (`at` itself if it has one).
 
-    `severity` is only given where this finding weighs less than its rule, `fix` where it wants another one.
+    `severity` is only given where this finding weighs less than its rule, `fix` where it wants another one,
+    and `page` where the evidence does not name it.
     """
     blamed = cause or (at if isinstance(at, QueueCall | Navigation) else None)
     return Finding(
         message=message,
-        page=_page_of(at),
+        page=page or _page_of(at),
         evidence=phrase(at),
         at=_time_of(at),
         cause=blamed.stack[0] if blamed and blamed.stack else None,

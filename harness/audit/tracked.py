@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from harness.audit.documents import Document, documents
 from harness.audit.visit import ConsentChoice, Visit
 from harness.wire.hits import CtaView, CustomEvent, ElementClick, FeedbackView, FormHit, Hit, LegacyEvent, PageView
 
-__all__ = ["TRACKING", "arrived_at", "choice_until", "is_cookieless", "tracked"]
+__all__ = ["TRACKING", "arrived_at", "choice_until", "is_cookieless", "sent_after", "tracked"]
 
 TRACKING = (PageView, CustomEvent, LegacyEvent, ElementClick, FormHit, CtaView, FeedbackView)
 """What tells HubSpot of the visitor's doings; the banner's own reports and decisions do not."""
+
+PRESS = timedelta(seconds=1)
+"""How long a captured click on the banner's button may take; it is sent before the site can act on it."""
 
 
 def arrived_at(hit: Hit) -> datetime | None:
@@ -34,3 +37,14 @@ def tracked(visit: Visit) -> Iterator[tuple[Document, Hit, datetime]]:
 def choice_until(visit: Visit, at: datetime) -> ConsentChoice | None:
     """What the visitor had chosen last at a moment, or None."""
     return next((choice for choice in reversed(visit.choices) if choice.chosen_at <= at), None)
+
+
+def sent_after(visit: Visit, *decisions: str) -> list[tuple[Hit, ConsentChoice, datetime]]:
+    """The hits that were sent while one of these decisions was the last, the click that decided left out."""
+    found = []
+    for _, hit, at in tracked(visit):
+        choice = choice_until(visit, at)
+        pressed = choice and isinstance(hit, ElementClick) and at - choice.chosen_at < PRESS
+        if choice and choice.decision in decisions and at > choice.chosen_at and not pressed:
+            found.append((hit, choice, at))
+    return found

@@ -53,13 +53,17 @@ class Host(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The same site with a few other `files` or `npm` files on the host where it starts, another walk or journey."""
+    """The same site with a few other `files` or `npm` files on the host where it starts.
+
+    Another walk, journey or portal may come with it; a portal is told whole.
+    """
 
     title: str
     files: dict[str, str] = {}
     npm: dict[str, str] = {}
     walk: tuple[str, ...] | None = None
     journey: str | None = None
+    portal: PortalConfig | None = None
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -156,8 +160,15 @@ def _varied(site: Site, variant: Variant) -> Site:
         for host in site.host
     )
     walk = site.walk if variant.walk is None else variant.walk
-    journey = variant.journey or site.journey
-    return msgspec.structs.replace(site, title=variant.title, host=hosts, walk=walk, journey=journey, variant={})
+    return msgspec.structs.replace(
+        site,
+        title=variant.title,
+        host=hosts,
+        walk=walk,
+        journey=variant.journey or site.journey,
+        portal=variant.portal or site.portal,
+        variant={},
+    )
 
 
 def _plainly(problem: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
 from harness.audit.rule import rule
-from harness.audit.tracked import choice_until, tracked
+from harness.audit.tracked import sent_after, tracked
 from harness.audit.visit import Visit
 from harness.wire.words import plain
 
@@ -24,17 +24,13 @@ def acceptance_without_effect(visit: Visit) -> Findings:
     """
     if not any(choice.allows_analytics for choice in visit.choices):
         raise DoesNotApply("the visitor never accepted")
-    after = [
-        (hit, at)
-        for _, hit, at in tracked(visit)
-        if (choice := choice_until(visit, at)) and choice.allows_analytics and at > choice.chosen_at
-    ]
+    after = [hit for hit, _, _ in sent_after(visit, "accept")]
     if not after and not any(True for _ in tracked(visit)):
         raise Undecided("nothing was sent before or after the visitor had accepted")
-    if after and not any(hit.consent.given for hit, _ in after):
+    if after and not any(hit.consent.given for hit in after):
         banner = f" in the {plain(visit.banner)} banner" if visit.banner else ""
         yield finding(
             f"the visitor had accepted{banner}, and all that left afterwards says that there is no consent; "
             "HubSpot will record a new visitor with every page",
-            at=after[-1][0],
+            at=after[-1],
         )

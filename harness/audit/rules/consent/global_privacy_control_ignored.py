@@ -25,8 +25,8 @@ def global_privacy_control_ignored(visit: Visit) -> Findings:
     if visit.journey != "gpc":
         raise DoesNotApply("the browser did not send Global Privacy Control")
     named = [hit for _, hit, _ in tracked(visit) if not is_cookieless(hit)]
-    if visit.banner is None:
-        raise DoesNotApply("no consent banner was seen")
+    if visit.banner is None and not any(page.platforms for page in visit.pages):
+        raise DoesNotApply("nobody is asked for consent on this site")
     if named:
         yield finding(
             f"{count(len(named), 'hit')} left as if the visitor had agreed, although the browser sends Global Privacy "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.rule import rule
-from harness.audit.tracked import choice_until, is_cookieless, tracked
+from harness.audit.tracked import is_cookieless, sent_after
 from harness.audit.visit import Visit
 from harness.audit.words import count
 from harness.wire.hits import Hit
@@ -31,11 +31,7 @@ def tracking_after_decline(visit: Visit) -> Findings:
     refused = [choice for choice in visit.choices if choice.decision in REFUSALS]
     if not refused:
         raise DoesNotApply("the visitor never declined")
-    late = [
-        hit
-        for _, hit, at in tracked(visit)
-        if (choice := choice_until(visit, at)) and choice.decision in REFUSALS and at > choice.chosen_at
-    ]
+    late = [hit for hit, _, _ in sent_after(visit, *REFUSALS)]
     named = [hit for hit in late if not is_cookieless(hit)]
     if named:
         told = f"{_told(named, visit)} as if the visitor had agreed; HubSpot will record the visit with its visitor"

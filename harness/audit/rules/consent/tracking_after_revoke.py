@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.rule import rule
-from harness.audit.tracked import choice_until, is_cookieless, tracked
+from harness.audit.tracked import is_cookieless, sent_after
 from harness.audit.visit import Visit
 from harness.audit.words import count
 
@@ -24,14 +24,10 @@ def tracking_after_revoke(visit: Visit) -> Findings:
     """
     if not any(choice.decision == "revoke" for choice in visit.choices):
         raise DoesNotApply("the visitor never took a consent back")
-    late = [
-        (hit, (at - choice.chosen_at).total_seconds())
-        for _, hit, at in tracked(visit)
-        if (choice := choice_until(visit, at)) and choice.decision == "revoke" and at > choice.chosen_at
-    ]
-    named = [(hit, lead_s) for hit, lead_s in late if not is_cookieless(hit)]
+    named = [each for each in sent_after(visit, "revoke") if not is_cookieless(each[0])]
     if named:
-        first, lead_s = named[0]
+        first, choice, at = named[0]
+        lead_s = (at - choice.chosen_at).total_seconds()
         yield finding(
             f"{count(len(named), 'hit')} left after the visitor had taken the consent back, the first {lead_s:.1f} s "
             "later; HubSpot will record the visit with its visitor",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from harness.audit.documents import Document
 from harness.audit.finding import DoesNotApply, Findings, finding
+from harness.audit.pushed import hits_with_documents
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
+from harness.capture.timeline import JsonValue, QueueCall
 from harness.wire.hits import ScriptError
 from harness.wire.words import quoted
 
@@ -24,10 +27,25 @@ def failing_call(visit: Visit) -> Findings:
     """
     if not visit.hits:
         raise DoesNotApply("no hit was sent")
-    reports = {(hit.error, hit.message): hit for hit in reversed(visit.hits) if isinstance(hit, ScriptError)}
-    for (error, message), hit in reversed(reports.items()):
-        told = ": ".join(part for part in (error, message) if part)
-        yield finding(
-            f"the tracking code reported {quoted(told, 120)}; HubSpot will record nothing of the call that failed",
-            at=hit,
-        )
+    told: set[str] = set()
+    for document, hit in hits_with_documents(visit, ScriptError):
+        message = hit.message or hit.error or ""
+        if message not in told:
+            told.add(message)
+            yield finding(
+                f"the tracking code reported {quoted(message, 120)}; "
+                "HubSpot will record nothing of the call that failed",
+                at=hit,
+                page=document.url,
+                cause=_suspect(document),
+            )
+
+
+def _suspect(document: Document) -> QueueCall | None:
+    """The call that gave the tracking code something of the site's to run; None unless there is one alone."""
+    given = [call for call in document.calls if not call.by_tracking_code and any(map(_is_function, call.arguments))]
+    return given[0] if len(given) == 1 else None
+
+
+def _is_function(value: JsonValue) -> bool:
+    return isinstance(value, dict) and "$function" in value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.audit.finding import DoesNotApply, Findings, finding
+from harness.audit.pushed import hits_with_documents
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
 from harness.wire.hits import FormSubmission
@@ -22,12 +23,14 @@ def form_without_page(visit: Visit) -> Findings:
     Good: context: { hutk, pageUri: location.href, pageName: document.title }
     See: https://developers.hubspot.com/docs/api-reference/legacy/marketing/forms/v3-legacy/submit-data-unauthenticated
     """
-    submissions = [hit for hit in visit.hits if isinstance(hit, FormSubmission)]
+    submissions = list(hits_with_documents(visit, FormSubmission))
     if not submissions:
         raise DoesNotApply("no form was submitted to HubSpot's Forms API")
-    for submission in submissions:
+    for document, submission in submissions:
         if not submission.page.url:
             form = f"form {plain(submission.form_id or '')}".rstrip()
             yield finding(
-                f"{form} was submitted without pageUri; HubSpot will record the conversion on no page", at=submission
+                f"{form} was submitted without pageUri; HubSpot will record the conversion on no page",
+                at=submission,
+                page=document.url,
             )

@@ -3,7 +3,7 @@
 import pytest
 
 from harness.audit.rules.consent.global_privacy_control_ignored import global_privacy_control_ignored
-from harness.audit.testing import page_view, visit
+from harness.audit.testing import page, page_view, visit
 from harness.audit.visit import Visit
 from harness.wire.hits import Consent, ConsentCategories
 from tests.audit.rules.saying import said
@@ -13,6 +13,11 @@ REFUSED = Consent(given=False, categories=ConsentCategories.NECESSARY)
 CASES = {
     "the platform does not look at it": (
         visit(page_view("/"), journey="gpc", banner="Klaro"),
+        "1 hit left as if the visitor had agreed, although the browser sends Global Privacy Control; "
+        "HubSpot will record the visit with its visitor",
+    ),
+    "the platform takes it for an acceptance": (
+        visit(page(platforms=("Klaro",)), page_view("/"), journey="gpc"),
         "1 hit left as if the visitor had agreed, although the browser sends Global Privacy Control; "
         "HubSpot will record the visit with its visitor",
     ),

@@ -3,9 +3,9 @@
 import pytest
 
 from harness.audit.rules.consent.tracking_after_revoke import tracking_after_revoke
-from harness.audit.testing import choice, page_view, visit
+from harness.audit.testing import choice, page_view, sent, visit
 from harness.audit.visit import Visit
-from harness.wire.hits import Consent, ConsentCategories
+from harness.wire.hits import Consent, ConsentCategories, ElementClick
 from tests.audit.rules.saying import said
 
 REFUSED = Consent(given=False, categories=ConsentCategories.NECESSARY)
@@ -17,6 +17,7 @@ CASES = {
         "HubSpot will record the visit with its visitor",
     ),
     "what follows is anonymous": (visit(choice("revoke"), page_view("/menu", consent=REFUSED)), "clean"),
+    "the click that revokes is captured": (visit(choice("revoke", at_s=1), sent(ElementClick(), at_s=1.1)), "clean"),
     "nothing follows": (visit(page_view("/"), choice("revoke")), "clean"),
     "the visitor declined at once": (visit(choice("decline"), page_view("/")), "does-not-apply"),
 }

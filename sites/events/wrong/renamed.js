@@ -1,0 +1,5 @@
+"use strict";
+
+window._hsq = window._hsq || [];
+
+document.getElementById("enrol").id = "register";

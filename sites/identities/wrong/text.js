@@ -1,0 +1,5 @@
+"use strict";
+
+window._hsq = window._hsq || [];
+
+window._hsq.push(["identify", "ada@acme.test"]);

@@ -1,0 +1,22 @@
+"use strict";
+
+const SHOP = "https://acme-shop.test/";
+let handOver = (address) => address;
+
+window._hsq = window._hsq || [];
+window._hsq.push([
+  "addIdentityListener",
+  (hstc, hssc, hsfp) => {
+    handOver = (text) => {
+      return `${text}&__hstc=${hstc}&__hssc=${hssc}&__hsfp=${hsfp}`;
+    };
+    const offers = document.getElementById("offers");
+    if (offers) offers.innerHTML = `<a href="${handOver(SHOP)}">Offers</a>`;
+  },
+]);
+
+// The step to the shop is made by a script.
+document.getElementById("shop").addEventListener("click", (event) => {
+  event.preventDefault();
+  location.assign(handOver(SHOP));
+});
