@@ -59,9 +59,11 @@ def crawl_plan(options: Mapping[str, Any]) -> CrawlPlan | None:
     """The crawl that the options ask for, or None; UsageError for options that go with a crawl only."""
     given = {name: options[name] for name in _NAMES if options[name] not in (None, ())}
     if not options["crawl"]:
+        # Another domain may be said of the journey between domains, too.
+        given.pop("domains", None)
         named = [*given, *["ignore_robots"] * bool(options["ignore_robots"])]
         if named:
-            option = named[0].removesuffix("s" if named[0] in ("sitemaps", "domains") else "").replace("_", "-")
+            option = named[0].removesuffix("s" if named[0] == "sitemaps" else "").replace("_", "-")
             raise UsageError(f"--{option} is said of a crawl; add --crawl")
         return None
     from harness.audit.crawl.plan import CrawlPlan

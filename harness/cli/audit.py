@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
-from harness.audit.journeys import checked_journeys, journey_names
 from harness.cli._crawling import crawl_options, crawl_plan
+from harness.cli._journeys import Journeys, journey_options
 from harness.cli._report_options import report_options
 from harness.cli._reporting import Reporting, exit_code
 from harness.cli._saving import Saving
@@ -28,13 +27,7 @@ DEMO = "demo"
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option("--site", "sites", multiple=True, metavar="SITE", help="Audit a sample site: a folder or a bundled name.")
 @click.option("--demo", is_flag=True, help="Audit the bundled sample site that has several faults.")
-@click.option(
-    "--journey",
-    "journeys",
-    multiple=True,
-    metavar="NAME",
-    help=f"Make this journey: {', '.join(journey_names())}, or all; may be given several times.  [first-visit]",
-)
+@journey_options
 @click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
 @crawl_options
 @report_options
@@ -69,7 +62,7 @@ def command(
     *,
     sites: tuple[str, ...],
     demo: bool,
-    journeys: tuple[str, ...],
+    journeys: Journeys,
     save: Path | None,
     reporting: Reporting,
     resolve: tuple[str, ...],
@@ -87,6 +80,8 @@ def command(
     hstrack audit https://www.acme.com
     hstrack audit https://www.acme.com --crawl --max-pages 500 --sitemap auto
     hstrack audit https://www.acme.com --save visit.json --format html=report.html
+    hstrack audit https://www.acme.com --journey decline --journey revoke
+    hstrack audit --recording sign-up.json
     hstrack audit https://www.acme.com --resolve www.acme.com:443:10.0.0.7
     hstrack audit --demo
 
@@ -98,11 +93,11 @@ def command(
     from harness.stage.browsers import find_browser
 
     plan = crawl_plan(crawling)
-    wanted = checked_journeys(journeys)
+    if not (urls or sites or demo) and (begun := journeys.begun()):
+        urls = (begun,)
     places = [*_url_targets(urls, tracker, resolve, connect_to), *_site_targets((*sites, *[DEMO] * demo))]
-    targets: list[Target | CrawlTarget] = [
-        replace(place, journey=name) for place in places for name in wanted or (() if plan else (place.journey,))
-    ]
+    domains = cast("tuple[str, ...]", crawling["domains"])
+    targets: list[Target | CrawlTarget] = [*journeys.targets(places, domains, usual=plan is None)]
     targets += crawls(places, plan) if plan else ()
     _check(targets, save)
     reporting.check()

@@ -79,13 +79,17 @@ class Visitor:
         self.context.on("console", self._heard)
         self.context.on("page", self._meet)
 
+    async def begin(self) -> None:
+        """Have a tab to visit pages in."""
+        if not self.context.pages:
+            self.page = await self.context.new_page()
+
     async def open(self, url: str) -> None:
         """Open an address, come to rest and look; raises PageError when it cannot be visited, or not to its end.
 
         Addresses may be opened one after the other, as a crawl does; a tab that was lost is not to be used again.
         """
-        if not self.context.pages:
-            self.page = await self.context.new_page()
+        await self.begin()
         self._faults = 0
         self.say(f"opening {plain(url, LONGEST_URL)}")
         await self._open(self.page, url)
@@ -131,10 +135,13 @@ class Visitor:
 
     async def press(self, element: Locator) -> None:
         """Click an element and come to rest; a document that it leads to is looked at. Raises Playwright's error."""
-        loads = len(self._loads())
         await element.click(timeout=STEP_S * 1000)
+        await self.moved()
+
+    async def moved(self) -> None:
+        """Come to rest after something that may have moved the page; a document that came of it is looked at."""
         await self.rest()
-        if len(self._loads()) > loads:
+        if self._loads() and (not self.pages or self._loads()[-1] > self.pages[-1].loaded_at):
             await self.look()
 
     async def route(self, href: str) -> bool:
