@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
 
-__all__ = ["EmailKind", "Masker", "email_kind"]
+__all__ = ["EmailKind", "Masker", "email_kind", "emails_in"]
 
 EmailKind = Literal["placeholder", "doubtful", "own"]
 
@@ -50,6 +50,28 @@ _LOCAL = r"(?:[\w.+\-]|%(?:25)*(?:2B|2D|2E|5F|7E|[89A-F][0-9A-F]))"
 _START = r"(?:(?P<escape>%(?:25)*[0-9A-F]{2})|(?<![\w.+\-*]))"
 _DOMAIN = r"[^\W_](?:[^\W_]|-(?=[^\W_])|\.(?=[^\W_])){0,252}"
 _ADDRESS = re.compile(rf"{_START}(?P<local>{_LOCAL}{{1,64}})(?P<at>{_AT})(?P<domain>{_DOMAIN})", re.IGNORECASE)
+
+_MASKED = re.compile(rf"(?P<local>[\w]\*{{3}}[0-9]*)(?P<at>{_AT})(?P<domain>{_DOMAIN})", re.IGNORECASE)
+_FILE = re.compile(r"avif|css|gif|html?|ico|jpe?g|js|json|mjs|mp[34]|pdf|png|svg|ts|webp|woff2?|xml|zip")
+
+
+def emails_in(text: str) -> list[str]:
+    """The addresses of people in a text, in lower case, masked ones too; those that name nobody are left out.
+
+    `logo@2x.png` and `vue@3.5.22` are none: what follows the last dot is a file's ending, or no letters.
+    """
+    if "@" not in text and "40" not in text:
+        return []
+    found = [*_ADDRESS.finditer(text), *_MASKED.finditer(text)]
+    # `/@ada@acme.test` is a name in a network of servers.
+    plain = (each for each in found if not text[: each.start()].endswith("@"))
+    addresses = dict.fromkeys(f"{_unquoted(each['local'])}@{each['domain']}".lower() for each in plain)
+    return [address for address in addresses if _is_mail(address) and email_kind(address) != "placeholder"]
+
+
+def _is_mail(address: str) -> bool:
+    ending = address.rpartition(".")[2]
+    return "." in address.rpartition("@")[2] and len(ending) > 1 and ending.isalpha() and not _FILE.fullmatch(ending)
 
 
 def email_kind(address: str) -> EmailKind:

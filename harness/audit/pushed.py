@@ -18,6 +18,7 @@ __all__ = [
     "hits_with_documents",
     "identify_call",
     "is_nothing",
+    "own_views",
     "path_call",
     "view_call",
 ]
@@ -76,3 +77,8 @@ def path_call(document: Document, hit: Hit) -> QueueCall | None:
 def view_call(document: Document, view: PageView) -> QueueCall | None:
     """The last trackPageView of the site's before a view."""
     return behind(document, view, "trackPageView", lambda _: True)
+
+
+def own_views(document: Document) -> list[QueueCall]:
+    """The page views that the tracking code itself counts in a document, of which there should be one."""
+    return [call for call in document.calls if call.function == "trackPageView" and call.by_tracking_code]

@@ -1,6 +1,6 @@
 import pytest
 
-from harness.audit.emails import Masker, email_kind
+from harness.audit.emails import Masker, email_kind, emails_in
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,21 @@ def test_a_mask_is_not_masked_again() -> None:
     mask = Masker()
     once = mask("ada@acme.test alan@acme.test")
     assert Masker()(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("/thanks?email=Ada%40acme.test", ["ada@acme.test"], id="escaped"),
+        pytest.param("ada@acme.test, grace@acme.test, ada@acme.test", ["ada@acme.test", "grace@acme.test"], id="two"),
+        pytest.param("a***2@acme.test", ["a***2@acme.test"], id="masked"),
+        pytest.param("noreply@acme.test", [], id="nobody's"),
+        pytest.param("logo@2x.png and vue@3.5.22", [], id="files and versions"),
+        pytest.param("/@ada@acme.test", [], id="a name in a network of servers"),
+        pytest.param("ada@localhost", [], id="no domain"),
+        pytest.param("page 40", [], id="nothing of the kind"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_the_addresses_of_people_are_found(text: str, found: list[str]) -> None:
+    assert emails_in(text) == found

@@ -30,7 +30,9 @@ def misspelt_call(visit: Visit) -> Findings:
     named = [call for call in calls if not call.by_tracking_code and not call.function.startswith("(")]
     if not named:
         raise DoesNotApply("the site pushed no call")
-    unknown = {(call.queue, call.function): call for call in reversed(named) if not is_understood(call)}
+    unknown = {
+        (call.queue, call.function): call for call in reversed(named) if not is_understood(call) and not _strayed(call)
+    }
     for call in unknown.values():
         near = _nearest(call)
         if near:
@@ -41,6 +43,11 @@ def misspelt_call(visit: Visit) -> Findings:
             )
         else:
             yield Undecided(f"{quoted(call.function)} was pushed on {call.queue}; no such function is known")
+
+
+def _strayed(call: QueueCall) -> bool:
+    """Whether it is a call of the tracking code on the banner's queue, which call-on-wrong-queue tells of."""
+    return call.queue == "_hsp" and call.function in FUNCTIONS["_hsq"]
 
 
 def _nearest(call: QueueCall) -> str:

@@ -6,6 +6,8 @@ from harness.audit.rules.page_views.first_view_counted_twice import first_view_c
 from harness.audit.testing import event, navigation, page_view, push, run_rule, visit
 from harness.audit.visit import Visit
 
+OWN = push("trackPageView", source="https://js.hs-analytics.net/analytics/1/4242.js:7")
+
 FIRES = {
     "the router reports its first route": (
         visit(page_view("/"), push("setPath", "/"), push("trackPageView"), page_view("/", set_path="/")),
@@ -66,6 +68,7 @@ QUIET = {
     "a step of a form is counted under a path of its own": visit(
         page_view("/", set_path="/"), push("trackPageView"), page_view("/", set_path="/step-2")
     ),
+    "the tracking code counts twice, which is for another rule": visit(OWN, OWN, page_view("/"), page_view("/")),
     "a frame with the tracking code counts itself": visit(
         navigation("/", "load"), page_view("/"), page_view("/frame"), push("trackPageView")
     ),

@@ -1,0 +1,41 @@
+"""Cases of the rule loader-installed-twice."""
+
+import pytest
+
+from harness.audit.rules.install.loader_installed_twice import loader_installed_twice
+from harness.audit.testing import page, told, visit
+from harness.audit.visit import LoaderTag, Visit
+
+DOCUMENTED = LoaderTag(src="https://js.hs-scripts.com/4242.js", element_id="hs-script-loader")
+NAMELESS = LoaderTag(src="https://js.hs-scripts.com/4242.js")
+REGIONAL = LoaderTag(src="https://js-eu1.hs-scripts.com/4242.js", element_id="hs-script-loader")
+ANALYTICS = LoaderTag(src="https://js.hs-analytics.net/analytics/1/4242.js", element_id="hs-analytics")
+TWICE = (
+    "warning: /menu has the loader of portal 4242 2 times; HubSpot will record its visitors once or twice, by chance"
+)
+
+CASES = {
+    "template and tag manager have it": (visit(page("/menu", loaders=(DOCUMENTED, DOCUMENTED))), [TWICE]),
+    "both lack the id": (visit(page("/menu", loaders=(NAMELESS, NAMELESS))), [TWICE]),
+    "one is of another region": (visit(page("/menu", loaders=(DOCUMENTED, REGIONAL))), [TWICE]),
+    "every page is the same": (
+        visit(page("/menu", loaders=(DOCUMENTED, DOCUMENTED)), page("/book", loaders=(DOCUMENTED, DOCUMENTED))),
+        [TWICE],
+    ),
+    "there is one, and what it loads": (visit(page("/", loaders=(DOCUMENTED, ANALYTICS))), []),
+    "the tracking code has added its own": (visit(page("/", loaders=(NAMELESS, DOCUMENTED))), []),
+    "there are two portals": (
+        visit(page("/", loaders=(DOCUMENTED, LoaderTag(src="https://js.hs-scripts.com/7.js")))),
+        [],
+    ),
+    "the second one does not run": (
+        visit(page("/", loaders=(DOCUMENTED, LoaderTag(src=NAMELESS.src, type="text/plain")))),
+        [],
+    ),
+    "there is none": (visit(page("/", loaders=())), ["does-not-apply: no page has a loader"]),
+}
+
+
+@pytest.mark.parametrize(("case", "lines"), CASES.values(), ids=CASES)
+def test_it_says(case: Visit, lines: list[str]) -> None:
+    assert told(loader_installed_twice, case) == lines
