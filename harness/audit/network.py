@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from urllib.parse import urljoin
 
 from harness.audit.visit import CookieFact, PageVisit, Redirect, ScriptLoad, SecurityPolicy, Visit
@@ -14,7 +13,7 @@ from harness.capture.timeline import Entry, Navigation, PageFault, Timeline
 from harness.wire.address import host_of, without_fragment
 from harness.wire.cookies import COOKIES
 from harness.wire.decode import decode
-from harness.wire.endpoints import endpoint_of, host_role, hublet_of, portal_of_loader
+from harness.wire.endpoints import endpoint_of
 from harness.wire.exchanges import Exchange, NetworkLog
 from harness.wire.har import NO_TIME
 from harness.wire.hits import Hit, Malformed
@@ -140,10 +139,8 @@ def _cookies(pages: set[int], exchanges: Iterable[Exchange]) -> dict[int, dict[s
 
 def _scripts(exchanges: Iterable[Exchange]) -> Iterator[ScriptLoad]:
     for each in exchanges:
-        url = each.request.url
-        if _role(host_of(url)) in ("script", "banner") and endpoint_of(url) is None:
-            hublet, portal_id = hublet_of(host_of(url)) or "", portal_of_loader(url) or 0
-            yield ScriptLoad(url=url, status=each.status, portal_id=portal_id, hublet=hublet, at=_at(each))
+        if script := ScriptLoad.of(each.request.url, each.status, _at(each)):
+            yield script
 
 
 def _entries(exchanges: Iterable[Exchange], documents: Iterable[Exchange]) -> Iterator[Entry]:
@@ -180,6 +177,3 @@ def _doubts(log: NetworkLog, exchanges: Iterable[Exchange]) -> Iterator[str]:
 
 def _at(each: Exchange) -> datetime:
     return each.request.arrived_at or NO_TIME
-
-
-_role = lru_cache(maxsize=512)(host_role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from harness.capture.document import (
     ElementMatch,
@@ -15,6 +16,8 @@ from harness.capture.document import (
     StoredItem,
 )
 from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal, Timeline
+from harness.wire.address import host_of
+from harness.wire.endpoints import endpoint_of, host_role, hublet_of, portal_of_loader
 from harness.wire.hits import Hit, Malformed
 from harness.wire.portal import ClickRule, PortalFacts
 
@@ -35,6 +38,8 @@ __all__ = [
     "StoredItem",
     "Visit",
 ]
+
+_role = lru_cache(maxsize=512)(host_role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,15 @@ class ScriptLoad:
     hublet: str = ""
     page: int = 0
     at: datetime
+
+    @classmethod
+    def of(cls, url: str, status: int, at: datetime) -> ScriptLoad | None:
+        """The loading of the script at `url`; None when it is none of HubSpot's."""
+        host = host_of(url)
+        if _role(host) not in ("script", "banner") or endpoint_of(url):
+            return None
+        hublet, portal_id = hublet_of(host) or "", portal_of_loader(url) or 0
+        return cls(url=url, status=status, portal_id=portal_id, hublet=hublet, at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -17,7 +16,7 @@ from harness.capture.facts import PageFacts, cookie_steps, facts_steps
 from harness.capture.sightings import Cookie
 from harness.capture.steps import run_async
 from harness.wire.address import host_of
-from harness.wire.endpoints import host_role, hublet_of, portal_of_loader
+from harness.wire.endpoints import portal_of_loader
 from harness.wire.portal import PortalFacts, PortalScripts
 
 if TYPE_CHECKING:
@@ -96,8 +95,7 @@ class Looking:
                 self._known.add(script)
 
     def _answered(self, response: Response) -> None:
-        if _role(host_of(response.url)) in ("script", "banner"):
-            self._loaded(response.url, response.status)
+        if self._loaded(response.url, response.status):
             if _carries_settings(response) and len(self._unread) < MOST_PORTALS:
                 self._unread.append(response)
         elif page := _page_of(response.request):
@@ -106,18 +104,14 @@ class Looking:
                 self._answers[page] = [*earlier, response][-MOST_REDIRECTS:]
 
     def _failed(self, request: Request) -> None:
-        if _role(host_of(request.url)) in ("script", "banner"):
-            self._loaded(request.url, 0)
+        self._loaded(request.url, 0)
 
-    def _loaded(self, url: str, status: int) -> None:
-        if len(self.scripts) < MOST_SCRIPTS:
-            hublet = hublet_of(host_of(url)) or ""
-            portal_id = portal_of_loader(url) or 0
-            now = datetime.now(UTC)
-            self.scripts.append(ScriptLoad(url=url, status=status, portal_id=portal_id, hublet=hublet, at=now))
-
-
-_role = lru_cache(maxsize=512)(host_role)
+    def _loaded(self, url: str, status: int) -> bool:
+        """Note a script of HubSpot's; whether it is one."""
+        script = ScriptLoad.of(url, status, datetime.now(UTC))
+        if script and len(self.scripts) < MOST_SCRIPTS:
+            self.scripts.append(script)
+        return script is not None
 
 
 def _carries_settings(response: Response) -> bool:
