@@ -80,6 +80,8 @@ def _values(fact: Any) -> Iterator[str]:
 
 
 def _page(fact: Any) -> str:
+    if isinstance(fact, Navigation):
+        return fact.url
     for name in ("frame_url", "page_url", "final_url", "url"):
         if (url := getattr(fact, name, "")) and isinstance(url, str):
             return url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 def tidied(value: Value, change: Callable[[str], str]) -> Value:
-    """`value`, a dataclass or a container, with `change` made to every text in it, keys included."""
+    """`value`, a dataclass or a tuple, with `change` made to every text in it."""
     return _tidied(value, change)  # type: ignore[no-any-return]  # it is of the type that came in
 
 
@@ -21,8 +21,6 @@ def _tidied(value: Any, change: Callable[[str], str]) -> Any:
         return change(value)
     if isinstance(value, tuple):
         return tuple(_tidied(item, change) for item in value)
-    if isinstance(value, Mapping):
-        return {_tidied(key, change): _tidied(item, change) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: _tidied(getattr(value, field.name), change) for field in fields(value)})
     return value

@@ -164,3 +164,9 @@ def many_findings(number: int) -> Report:
     """A report with one rule that found so much."""
     found = tuple(_found("busy-rule", f"finding {each}", f"/page-{each}x") for each in range(number))
     return report_of(AuditReport(visits=(DOUBLE,), results=(_result("busy-rule", findings=found),)))
+
+
+def many_visits(number: int) -> Report:
+    """A report on so many visits, all alike, each of more pages than are shown at first."""
+    views = [page_view(f"/page-{each}x", at_s=each / 10) for each in range(60)]
+    return report_of(AuditReport(visits=(visit(*views),) * number))

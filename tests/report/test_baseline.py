@@ -135,6 +135,10 @@ def test_a_baseline_is_written_to_be_read_by_people() -> None:
     )
 
 
+def test_what_fits_everything_is_written_without_the_key() -> None:
+    assert "page" not in baseline_text(accepted(None)).partition("[[accepted]]")[2]
+
+
 def test_what_a_hostile_site_is_called_is_read_again() -> None:
     baseline = renewed(HOSTILE, Baseline(), TODAY, "for now", NEXT_YEAR)
     again = parse_baseline(baseline_text(baseline))

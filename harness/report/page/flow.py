@@ -18,7 +18,8 @@ __all__ = ["Crossing", "Domain", "Flow", "flow_of"]
 MOST = 7
 """Domains that are drawn; the rest are one box."""
 
-BOX, GAP, TOP, TALL, LINE = 190, 84, 96, 62, 84
+BOX, GAP, TALL, LINE, EDGE, STEP = 190, 92, 62, 58, 12, 24
+"""Pixels: width of a box, room between two, height of a box and of the lines below it, margin, rise of an arc."""
 
 Kept = Literal["kept", "lost", "unknown"]
 
@@ -29,7 +30,7 @@ class Domain:
 
     name: str
     x: int
-    y: int = TOP
+    y: int
     pages: int
     hits: int
     visitors: int
@@ -77,7 +78,7 @@ class Flow:
     domains: tuple[Domain, ...]
     crossings: tuple[Crossing, ...]
     portals: str
-    base: int = TOP + TALL + LINE
+    base: int
     box: int = BOX
     tall: int = TALL
 
@@ -100,12 +101,19 @@ def flow_of(visits: Iterable[ReportedVisit], portals: Iterable[int]) -> Flow:
     rest = f"{len(names) - len(shown)} others"
     boxes = [*shown, *([rest] if len(names) > len(shown) else [])]
     groups = {name: name if name in shown else rest for name in names}
+    arrows = _arrows(groups, seen)
+    # Arcs need room above the boxes, the more the farther they reach.
+    reaches = [boxes.index(end) - boxes.index(start) for start, end in arrows]
+    far, back = max(reaches, default=0), -min(reaches, default=0)
+    top = EDGE + (STEP * (far - 1) + 18 if far > 1 else 0)
+    base = top + TALL + LINE + (STEP * (back - 1) if back > 1 else 0)
     return Flow(
         width=max(len(boxes), 1) * (BOX + GAP) - GAP + 4,
-        height=TOP + TALL + LINE + 46,
-        domains=tuple(_domains(boxes, groups, seen)),
-        crossings=tuple(_crossings(boxes, groups, seen)),
+        height=base + 46,
+        domains=tuple(_domains(boxes, groups, seen, top)),
+        crossings=tuple(_crossing(boxes, arrow, kept, top) for arrow, kept in arrows.items()),
         portals="HubSpot, " + (" and ".join(f"portal {portal}" for portal in portals) or "no portal"),
+        base=base,
     )
 
 
@@ -132,35 +140,57 @@ def _kept(before: HitSeen, after: HitSeen) -> Kept:
     return "kept" if before.visitor == after.visitor else "lost"
 
 
-def _domains(boxes: list[str], groups: dict[str, str], seen: _Seen) -> Iterator[Domain]:
+def _domains(boxes: list[str], groups: dict[str, str], seen: _Seen, top: int) -> Iterator[Domain]:
     for number, box in enumerate(boxes):
         members = [name for name, group in groups.items() if group == box]
         yield Domain(
-            name=plain(box, 26),
+            name=box,
             x=number * (BOX + GAP) + 2,
+            y=top,
             pages=sum(seen.pages[name] for name in members),
             hits=sum(seen.hits[name] for name in members),
             visitors=len({visitor for name in members for visitor in seen.visitors[name]}),
         )
 
 
-def _crossings(boxes: list[str], groups: dict[str, str], seen: _Seen) -> Iterator[Crossing]:
+def _arrows(groups: dict[str, str], seen: _Seen) -> dict[tuple[str, str], list[Kept]]:
     arrows: defaultdict[tuple[str, str], list[Kept]] = defaultdict(list)
     for (start, end), kept in seen.crossings.items():
         if groups[start] != groups[end]:
             arrows[groups[start], groups[end]] += kept
-    for (start, end), kept in arrows.items():
-        at, to = boxes.index(start), boxes.index(end)
-        # Forward arrows leave to the right of the middle, so that those that come back have room of their own.
-        side = 34 if at < to else -34
-        x1, x2 = (number * (BOX + GAP) + BOX / 2 + 2 for number in (at, to))
-        high = TOP - 22 - 13 * min(abs(at - to), 4) - (0 if at < to else 12)
-        yield Crossing(
-            start=plain(start, 60),
-            end=plain(end, 60),
-            times=len(kept),
-            kept="lost" if "lost" in kept else "unknown" if "unknown" in kept else "kept",
-            path=f"M{x1 + side:g} {TOP} C{x1 + side:g} {high:g} {x2 - side:g} {high:g} {x2 - side:g} {TOP - 3}",
-            x=(x1 + x2) / 2,
-            y=TOP - (TOP - high) * 0.75 - 5,
-        )
+    return arrows
+
+
+def _crossing(boxes: list[str], arrow: tuple[str, str], kept: list[Kept], top: int) -> Crossing:
+    at, to = (boxes.index(name) for name in arrow)
+    path, x, y = _straight(at, to, top) if abs(at - to) == 1 else _arc(at, to, top)
+    return Crossing(
+        start=plain(arrow[0], 60),
+        end=plain(arrow[1], 60),
+        times=len(kept),
+        kept="lost" if "lost" in kept else "unknown" if "unknown" in kept else "kept",
+        path=path,
+        x=x,
+        y=y,
+    )
+
+
+def _straight(at: int, to: int, top: int) -> tuple[str, float, float]:
+    """From one box to the next, or back, a little lower."""
+    left = min(at, to) * (BOX + GAP) + BOX + 4
+    right = left + GAP - 4
+    y = top + (24 if at < to else 50)
+    start, end = (left, right - 4) if at < to else (right, left + 4)
+    return f"M{start} {y} H{end}", (left + right) / 2, y - 6
+
+
+def _arc(at: int, to: int, top: int) -> tuple[str, float, float]:
+    """Over the boxes that stand between, or back below them; the farther, the farther out."""
+    far = abs(at - to)
+    edge, sign = (top, -1) if at < to else (top + TALL, 1)
+    reach = STEP * (far - 1) + 4
+    x1, x2 = (number * (BOX + GAP) + BOX / 2 + 2 for number in (at, to))
+    side = (20 + 8 * far) * (1 if at < to else -1)
+    bend = edge + sign * reach * 4 / 3
+    path = f"M{x1 + side:g} {edge} C{x1 + side:g} {bend:g} {x2 - side:g} {bend:g} {x2 - side:g} {edge + sign * 4}"
+    return path, (x1 + x2) / 2, edge + sign * reach - 6

@@ -58,13 +58,8 @@ def matrix_of(visits: Iterable[ReportedVisit]) -> Matrix:
             sent[place_of(hit.page)][hit.choice] += (hit,)
     known = {choice for cells in sent.values() for choice in cells}
     columns = [choice for choice in CHOICES if choice in known] + sorted(known - set(CHOICES))
-    return Matrix(
-        columns=tuple(CHOICES.get(choice, choice) for choice in columns),
-        rows=tuple(
-            (place or "no page", tuple(_cell(choice, cells[choice]) for choice in columns))
-            for place, cells in sent.items()
-        ),
-    )
+    rows = tuple((place or "no page", _cells(cells, columns)) for place, cells in sent.items())
+    return Matrix(columns=tuple(CHOICES.get(choice, choice) for choice in columns), rows=rows)
 
 
 def _cells(sent: Mapping[str, Sequence[HitSeen]], columns: Iterable[str]) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from harness.report.coverage import place_of
 from harness.report.model import ReportedFinding, ReportedVisit
 from harness.wire.words import plain
 
-__all__ = ["Axis", "Entry", "Lane", "Mark", "Tick", "axis_of", "entries_of"]
+__all__ = ["SCALE", "Axis", "Entry", "Lane", "Mark", "Tick", "axis_of", "entries_of"]
 
 LEFT, WIDTH, HEIGHT, TOP = 92, 868, 26, 22
 BINS = 217
@@ -21,6 +22,9 @@ LANES = ("navigation", "call", "tracker", "hit", "cookie", "choice", "fault", "f
 """The order of the lanes from above; others stand between the last two."""
 
 STEPS = (1, 2, 5)
+
+SCALE = json.dumps({"left": LEFT, "width": WIDTH, "high": HEIGHT, "top": TOP, "bins": BINS, "order": LANES})
+"""The measures of the drawing for the script that draws more of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

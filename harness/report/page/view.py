@@ -10,7 +10,7 @@ from harness.report.model import HitSeen, Moment, Report, ReportedFinding, Repor
 from harness.report.page.flow import Flow, flow_of
 from harness.report.page.island import Island
 from harness.report.page.matrix import Matrix, matrix_of
-from harness.report.page.scale import Axis, Entry, axis_of, entries_of
+from harness.report.page.scale import SCALE, Axis, Entry, axis_of, entries_of
 from harness.wire.address import host_of
 from harness.wire.words import plain
 
@@ -68,6 +68,7 @@ class View:
     matrix: Matrix
     standings: tuple[tuple[str, int], ...]
     island: str
+    scale: str = SCALE
     shown: int = SHOWN_ROWS
 
 

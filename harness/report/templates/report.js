@@ -54,6 +54,40 @@
   const matrixRow = (row) => headed(row, row.slice(1).map((number) => cell(text(number) || "–")));
   const placeRow = (row) => headed(row, row.slice(1).map((number) => element("td", { class: "num" }, String(number))));
 
+  const drawing = (name, facts, words) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(facts)) made.setAttribute(key, value);
+    if (words) made.append(words);
+    return made;
+  };
+
+  // The axis of a visit, as scale.py draws those that the page comes with; marks alone, for the table tells the rest.
+  const axis = (rows) => {
+    const { left, width, high, top, bins, order } = JSON.parse(document.getElementById("timeline").dataset.axis);
+    const rank = (lane) => (order.includes(lane) ? order.indexOf(lane) : order.length - 2);
+    const span = Math.max(1, ...rows.slice(-1).map(([at]) => at));
+    const lanes = [...new Set(rows.map((row) => text(row[1])))].sort((a, b) => rank(a) - rank(b));
+    const size = [left + width + 12, top + lanes.length * high + 6];
+    const label = `${(span / 1000).toFixed(1)} seconds. The table below says the same.`;
+    const facts = { class: "axis", viewBox: `0 0 ${size.join(" ")}`, width: size[0], height: size[1] };
+    const whole = drawing("svg", { ...facts, role: "img", "aria-label": label });
+    lanes.forEach((lane, number) => {
+      const y = top + number * high;
+      const marks = drawing("g", { class: `lane-${lane}` });
+      const together = new Map();
+      for (const row of rows.filter((each) => text(each[1]) === lane)) {
+        const bin = Math.floor((row[0] * (bins - 1)) / span);
+        together.set(bin, [...(together.get(bin) ?? []), row]);
+      }
+      for (const [bin, found] of together) {
+        const mark = { x: left + (bin * width) / bins, y: y + 5, width: 4 + Math.min(found.length - 1, 4), height: 16, rx: 2 };
+        marks.append(drawing("rect", mark));
+      }
+      whole.append(drawing("text", { class: "lane", x: 0, y: y + 17 }, lane), marks);
+    });
+    return whole;
+  };
+
   const visit = (row, number) => {
     const list = element("tbody", { "data-list": `visit-${number}` });
     const titles = ["seconds", "what", "told", "page", "cause"].map((title) => element("th", { scope: "col" }, title));
@@ -61,18 +95,23 @@
     const about = { class: "scroll", tabindex: "0", role: "region", "aria-label": `Entries of visit ${number + 1}, can be scrolled` };
     const count = element("span", { class: "soft" }, `${row[2].toLocaleString("en")} entries`);
     const more = element("p", { class: "more" });
+    const picture = element("div", { ...about, "aria-label": `Time axis of visit ${number + 1}, can be scrolled` });
     const details = element(
       "details",
       { class: "visit", id: `visit-${number}` },
       element("summary", {}, element("h3", {}, bdi(text(row[0]))), count),
-      element("div", { class: "body" }, element("div", about, whole), more),
+      element("div", { class: "body" }, picture, element("div", about, whole), more),
     );
-    details.addEventListener("toggle", () => list.childElementCount || grow(`visit-${number}`, more), { once: true });
+    const fill = () => {
+      picture.append(axis(table(`visit-${number}`)));
+      grow(`visit-${number}`, more);
+    };
+    details.addEventListener("toggle", fill, { once: true });
     return details;
   };
 
   const drawn = { matrix: matrixRow, places: placeRow, visits: visit };
-  const drawing = (name) => drawn[name] ?? (name.startsWith("rule-") ? finding : entry);
+  const maker = (name) => drawn[name] ?? (name.startsWith("rule-") ? finding : entry);
   const listed = (name) => document.querySelector(`[data-list="${name}"]`);
 
   // What a list holds: all rows of its table, or those that a search has left.
@@ -84,7 +123,7 @@
     const rows = rowsOf(name);
     const from = list.childElementCount;
     const to = Math.min(Math.max(from + CHUNK, until), rows.length);
-    const make = drawing(name);
+    const make = maker(name);
     list.append(...rows.slice(from, to).map((row, number) => make(row, from + number)));
     offer(name, place, rows.length - to);
   };
@@ -106,18 +145,31 @@
     first?.focus({ preventScroll: true });
   });
 
+  const words = (name, row) => {
+    if (name === "matrix") return row.map(text);
+    return name === "places" ? [text(row[0])] : row.slice(1).map(text);
+  };
+  document.addEventListener("input", ({ target }) => {
+    const name = target.dataset.sieve;
+    if (!name) return;
+    const wanted = target.value.trim().toLowerCase();
+    chosen.set(name, table(name).filter((row) => words(name, row).some((word) => word.toLowerCase().includes(wanted))));
+    listed(name).replaceChildren();
+    grow(name, target.closest("section, .visit .body").querySelector(`[data-more-of="${name}"]`));
+  });
+
   const form = document.getElementById("filters");
   const sift = () => {
-    const words = document.getElementById("search").value.trim().toLowerCase();
+    const wanted = document.getElementById("search").value.trim().toLowerCase();
     const shown = new Set([...form.querySelectorAll("input:checked")].map((box) => box.name));
     let found = 0;
     for (const rule of document.querySelectorAll("[data-rule]")) {
       const name = `rule-${rule.dataset.rule}`;
-      const whole = rule.dataset.search.includes(words);
+      const whole = rule.dataset.search.includes(wanted);
       const rows = table(name).filter((row) => {
         const [, severity, standing, ...rest] = row.map(text);
-        const wanted = standing === "accepted" ? shown.has("accepted") : shown.has(severity);
-        return wanted && (whole || rest.some((value) => value.toLowerCase().includes(words)));
+        const checked = standing === "accepted" ? shown.has("accepted") : shown.has(severity);
+        return checked && (whole || rest.some((value) => value.toLowerCase().includes(wanted)));
       });
       found += rows.length;
       rule.hidden = rows.length === 0;

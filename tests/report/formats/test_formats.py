@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from harness.report.model import Report
 from harness.report.registry import format_named, format_names
-from tests.report.cases import EVERY_OUTCOME
+from tests.report.cases import EVERY_OUTCOME, many_findings, many_visits
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = [name for name in format_names() if name != "html"]
@@ -25,3 +27,31 @@ def test_a_format_prints_every_outcome(name: str) -> None:
     golden = GOLDEN / f"every-outcome{format_named(name).suffix}"
 
     assert as_golden(name) == golden.read_text(encoding="utf-8"), f"look at the difference, then write it into {golden}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_format_prints_nothing_at_all(name: str) -> None:
+    assert format_named(name).render(Report()).endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        pytest.param("text", "  and 5 more; JSON holds all of them", id="text"),
+        pytest.param("markdown", "… and 5 more.", id="markdown"),
+        pytest.param("github", "hstrack: and 15 more of severity warning; GitHub shows no more", id="github"),
+    ],
+)
+def test_what_is_left_out_is_counted(name: str, told: str) -> None:
+    assert told in format_named(name).render(many_findings(25)).splitlines()
+
+
+def test_many_visits_are_not_all_told_at_a_terminal() -> None:
+    assert "\nand 5 more visits\n" in format_named("text").render(many_visits(25))
+
+
+def test_a_rule_without_a_remedy_is_told_all_the_same() -> None:
+    (rule,) = many_findings(1).rules
+    bare = replace(many_findings(1), rules=(replace(rule, fix=""),))
+
+    assert "**Fix" not in format_named("markdown").render(bare)

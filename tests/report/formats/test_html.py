@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from harness.report.formats.html import render
 from harness.report.model import Report
-from tests.report.cases import EVERY_OUTCOME, HOSTILE, HOSTILE_TEXTS, many_findings
+from tests.report.cases import EVERY_OUTCOME, HOSTILE, HOSTILE_TEXTS, many_findings, many_visits
 
 pytestmark = pytest.mark.only_browser("chromium")
 
@@ -36,6 +36,8 @@ OVERLAPS = """() => {
   }
   return told;
 }"""
+MARKS = """(number) => [...document.querySelectorAll(`#visit-${number} .axis rect`)]
+  .map((each) => [each.x, each.y, each.width].map((size) => size.baseVal.value))"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AXE = """async (only) => {
   const found = await axe.run({ resultTypes: ["violations"], ...(only ? { runOnly: only } : {}) });
@@ -47,7 +49,13 @@ AXE = """async (only) => {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the reports of all tests in HTML."""
     place = tmp_path_factory.mktemp("reports")
-    reports = {"every": EVERY_OUTCOME, "hostile": HOSTILE, "empty": Report(), "many": many_findings(250)}
+    reports = {
+        "every": EVERY_OUTCOME,
+        "hostile": HOSTILE,
+        "empty": Report(),
+        "many": many_findings(250),
+        "visits": many_visits(14),
+    }
     for name, report in reports.items():
         (place / f"{name}.html").write_text(render(report), encoding="utf-8")
     return place
@@ -128,6 +136,22 @@ def test_a_finding_that_is_not_drawn_yet_has_an_address(opened: Callable[..., Pa
     wanted = [text for text in anchor if text.startswith("f-")][-1]
 
     assert opened("many", f"#{wanted}").locator(f"#{wanted}").is_visible()
+
+
+def test_a_visit_that_is_drawn_by_the_script_is_drawn_as_the_others(opened: Callable[..., Page]) -> None:
+    view = opened("visits")
+    view.locator("#timeline > .more button").click()
+    view.locator("#visit-13 summary").click()
+
+    assert view.evaluate(MARKS, 13) == view.evaluate(MARKS, 0) != []
+    assert view.locator("#visit-13 tbody tr").count() == view.locator("#visit-0 tbody tr").count()
+
+
+def test_entries_and_pages_can_be_searched(opened: Callable[..., Page]) -> None:
+    view = opened("visits")
+    view.get_by_label("Search pages").fill("page-7x")
+
+    assert view.locator("[data-list=matrix] tr").all_inner_texts() == ["www.acme.test/page-7x\t14 page views"]
 
 
 @pytest.mark.parametrize(
