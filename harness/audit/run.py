@@ -14,7 +14,7 @@ from harness.audit.rule import Rule
 from harness.audit.visit import Visit
 from harness.wire.words import plain
 
-__all__ = ["MOST_FINDINGS", "judge"]
+__all__ = ["MOST_FINDINGS", "Judging", "judge"]
 
 MOST_FINDINGS = 1000
 """Findings of one rule in one visit that are kept; a page that loops must not fill the report."""
@@ -24,10 +24,11 @@ def judge(
     visits: Iterable[Visit], rules: Sequence[Rule], config: AuditConfig | None = None, problems: Iterable[str] = ()
 ) -> AuditReport:
     """What the rules say of the visits, in the order of the rules; `problems` are what could not be visited."""
-    settings = config or AuditConfig()
     seen = tuple(visits)
-    results = tuple(_result(rule, seen, settings) for rule in rules)
-    return AuditReport(visits=seen, results=results, problems=tuple(problems))
+    judging = Judging(rules, config)
+    for visit in seen:
+        judging.add(visit)
+    return AuditReport(visits=seen, results=judging.results, problems=tuple(problems))
 
 
 @dataclass(slots=True)
@@ -44,24 +45,40 @@ class _Tally:
         return len(self.findings) + len(self.undecided) + len(self.crashes) + len(self.not_applicable)
 
 
-def _result(rule: Rule, visits: Sequence[Visit], config: AuditConfig) -> RuleResult:
-    ignored = config.ignored(rule.id)
-    severity = config.severity(rule.id) or rule.severity
-    tally = _Tally()
-    for visit in () if ignored else visits:
-        _look(rule, visit, config, severity, tally)
-    return RuleResult(
-        rule=rule.id,
-        family=rule.family,
-        severity=severity,
-        page=rule.page,
-        findings=tuple(tally.findings),
-        undecided=_once(tally.undecided),
-        crashes=_once(tally.crashes),
-        not_applicable=_once(tally.not_applicable),
-        clean_visits=tally.clean_visits,
-        ignored=ignored,
-    )
+class Judging:
+    """Judges visit by visit, as they end; nothing is kept of a visit but what the rules say of it."""
+
+    def __init__(self, rules: Sequence[Rule], config: AuditConfig | None = None) -> None:
+        self.config = config or AuditConfig()
+        self._tallies = [(rule, _Tally()) for rule in rules]
+
+    def add(self, visit: Visit) -> None:
+        """Let each rule look at a visit."""
+        for rule, tally in self._tallies:
+            if not self.config.ignored(rule.id):
+                _look(rule, visit, self.config, self._severity(rule), tally)
+
+    @property
+    def results(self) -> tuple[RuleResult, ...]:
+        """What the rules have said so far, in their order."""
+        return tuple(self._result(rule, tally) for rule, tally in self._tallies)
+
+    def _severity(self, rule: Rule) -> Severity:
+        return self.config.severity(rule.id) or rule.severity
+
+    def _result(self, rule: Rule, tally: _Tally) -> RuleResult:
+        return RuleResult(
+            rule=rule.id,
+            family=rule.family,
+            severity=self._severity(rule),
+            page=rule.page,
+            findings=tuple(tally.findings),
+            undecided=_once(tally.undecided),
+            crashes=_once(tally.crashes),
+            not_applicable=_once(tally.not_applicable),
+            clean_visits=tally.clean_visits,
+            ignored=self.config.ignored(rule.id),
+        )
 
 
 def _look(rule: Rule, visit: Visit, config: AuditConfig, severity: Severity, tally: _Tally) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from harness.audit.rule import Rule
     from harness.audit.visit import Visit
     from harness.report.baseline import Baseline
+    from harness.report.build import GrowingReport
     from harness.report.model import Report
     from harness.report.registry import Format
 
@@ -57,9 +58,13 @@ class Reporting:
 
     def tell(self, visits: Iterable[Visit], problems: Iterable[str] = ()) -> Report:
         """Judge visits, print the report wherever it is wanted, and give it back."""
-        report = self.compared(self._measured(self.judged(visits, problems)))
-        self.show(report)
-        return report
+        return self.told(self.judged(visits, problems))
+
+    def told(self, report: Report) -> Report:
+        """Print a report wherever it is wanted, and give it back as it was printed."""
+        shown = self.compared(self._measured(replace(report, fail_on=self._fail_on())))
+        self.show(shown)
+        return shown
 
     def compared(self, report: Report) -> Report:
         """The report with what is other than in the older one, if one is named."""
@@ -71,13 +76,21 @@ class Reporting:
 
     def judged(self, visits: Iterable[Visit], problems: Iterable[str] = ()) -> Report:
         """The report on visits, by all rules and this folder's configuration."""
+        growing = self.begun()
+        for visit in visits:
+            growing.add(visit)
+        return replace(growing.report(problems), fail_on=self._fail_on())
+
+    def begun(self) -> GrowingReport:
+        """A report that visits are added to, by all rules and this folder's configuration."""
         from harness.audit.emails import Masker
-        from harness.audit.run import judge
-        from harness.report.build import report_of
+        from harness.report.build import GrowingReport
 
         rules, config = self._settings()
-        report = report_of(judge(visits, rules, config, problems), str if self.show_identities else Masker())
-        return replace(report, fail_on=self.fail_on or config.fail_on)
+        return GrowingReport(rules, config, str if self.show_identities else Masker())
+
+    def _fail_on(self) -> Severity:
+        return self.fail_on or self._settings()[1].fail_on
 
     def read(self, files: Iterable[Path]) -> Report:
         """The report of saved files: of one report in JSON, or of evidence, judged by the rules of today."""

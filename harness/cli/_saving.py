@@ -1,7 +1,8 @@
-"""Where the visits of an audit go: into a list, and into a file of evidence where one is wanted."""
+"""Where the visits of an audit go: to whoever judges them, and into a file of evidence where one is wanted."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,20 +22,20 @@ class Saving:
     `problems` says so.
     """
 
-    def __init__(self, file: Path | None, *, show_identities: bool) -> None:
-        self.visits: list[Visit] = []
+    def __init__(self, file: Path | None, judge: Callable[[Visit], object], *, show_identities: bool) -> None:
         self.problems: list[str] = []
+        self._judge = judge
         self._file = _begun(file, show_identities=show_identities) if file else None
 
     def keep(self, visit: Visit) -> None:
         """Keep a visit; may be called from another thread."""
-        self.visits.append(visit)
         if self._file:
             try:
                 self._file.add(visit)
             except EvidenceError as error:
                 self.problems.append(str(error))
                 self.end()
+        self._judge(visit)
 
     def end(self) -> None:
         """Nothing more comes."""

@@ -102,11 +102,12 @@ def command(
     _check(targets, save)
     reporting.check()
     found = find_browser(browser, browser_path)
-    saving = Saving(save, show_identities=reporting.show_identities)
+    growing = reporting.begun()
+    saving = Saving(save, growing.add, show_identities=reporting.show_identities)
     how = Gathering(browser=found, timeout_s=timeout, insecure=insecure, say=_progress(), keep=saving.keep)
     gathered = gather(targets, how)
     saving.end()
-    report = reporting.tell(saving.visits, (*gathered.problems, *saving.problems))
+    report = reporting.told(growing.report((*gathered.problems, *saving.problems)))
     if not reporting.prints_text:
         # A report for people on standard output has told so already.
         for problem in report.problems:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from harness.audit.config import AuditConfig
 from harness.audit.finding import SEVERITIES, Finding
 from harness.audit.result import AuditReport, RuleResult
+from harness.audit.rule import Rule
+from harness.audit.run import Judging
 from harness.audit.visit import Visit
 from harness.capture.causes import Causes
 from harness.capture.timeline import AskedHit, QueueCall, Timeline
@@ -29,7 +32,7 @@ from harness.wire.hits import Hit
 from harness.wire.linking import LinkParams
 from harness.wire.words import plain
 
-__all__ = ["LONGEST", "report_of", "summary_of"]
+__all__ = ["LONGEST", "GrowingReport", "report_of", "summary_of"]
 
 LONGEST = 2_000
 """Characters of a text that a stranger chose."""
@@ -37,20 +40,50 @@ LONGEST = 2_000
 Mask = Callable[[str], str]
 
 
+class GrowingReport:
+    """A report that is made visit by visit, as they end; of a visit it keeps what it shows."""
+
+    def __init__(self, rules: Sequence[Rule], config: AuditConfig | None = None, mask: Mask = str) -> None:
+        self._judging = Judging(rules, config)
+        self._change = _bounded(mask)
+        self._visits: list[ReportedVisit] = []
+        self._torn = 0
+
+    def add(self, visit: Visit) -> None:
+        """Judge a visit; may be called from another thread, one visit at a time."""
+        self._judging.add(visit)
+        self._visits.append(tidied(_visit(visit), self._change))
+        self._torn += len(visit.malformed)
+
+    def report(self, problems: Iterable[str] = ()) -> Report:
+        """The report so far; `problems` are what could not be visited."""
+        return _report(tuple(self._visits), self._judging.results, tuple(problems), self._torn, self._change)
+
+
 def report_of(audit: AuditReport, mask: Mask = str) -> Report:
     """The report of an audit, every text of strangers changed by `mask`, bounded, and free of control characters."""
-
-    def change(text: str) -> str:
-        return plain(mask(text[: 4 * LONGEST]), LONGEST)
-
+    change = _bounded(mask)
     visits = tuple(tidied(_visit(visit), change) for visit in audit.visits)
+    return _report(visits, audit.results, audit.problems, sum(len(visit.malformed) for visit in audit.visits), change)
+
+
+def _bounded(mask: Mask) -> Mask:
+    return lambda text: plain(mask(text[: 4 * LONGEST]), LONGEST)
+
+
+def _report(
+    visits: tuple[ReportedVisit, ...],
+    results: Iterable[RuleResult],
+    problems: tuple[str, ...],
+    torn: int,
+    change: Mask,
+) -> Report:
     report = Report(
         visits=visits,
-        rules=tuple(_rule(result, change) for result in audit.results),
-        problems=tidied(audit.problems, change),
+        rules=tuple(_rule(result, change) for result in results),
+        problems=tidied(problems, change),
         coverage=coverage_of(visits),
     )
-    torn = sum(len(visit.malformed) for visit in audit.visits)
     return replace(report, summary=summary_of(report, malformed=torn))
 
 

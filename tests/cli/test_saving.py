@@ -16,18 +16,20 @@ CASE = visit()
 
 
 def test_a_visit_is_in_the_file_as_soon_as_it_is_over(tmp_path: Path) -> None:
-    saving = Saving(tmp_path / "visits.json", show_identities=False)
+    judged: list[Visit] = []
+    saving = Saving(tmp_path / "visits.json", judged.append, show_identities=False)
     saving.keep(CASE)
     assert load_visits(tmp_path / "visits.json") == (CASE,)
     saving.end()
-    assert saving.visits == [CASE]
+    assert judged == [CASE]
 
 
-def test_without_a_file_visits_are_kept_in_memory() -> None:
-    saving = Saving(None, show_identities=False)
+def test_without_a_file_visits_are_judged_all_the_same() -> None:
+    judged: list[Visit] = []
+    saving = Saving(None, judged.append, show_identities=False)
     saving.keep(CASE)
     saving.end()
-    assert (saving.visits, saving.problems) == ([CASE], [])
+    assert (judged, saving.problems) == ([CASE], [])
 
 
 def test_an_audit_goes_on_when_its_file_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +37,8 @@ def test_an_audit_goes_on_when_its_file_cannot(tmp_path: Path, monkeypatch: pyte
         raise EvidenceError(f"{file.file.name}: evidence cannot be written")
 
     monkeypatch.setattr(EvidenceFile, "add", full)
-    saving = Saving(tmp_path / "visits.json", show_identities=False)
+    judged: list[Visit] = []
+    saving = Saving(tmp_path / "visits.json", judged.append, show_identities=False)
     saving.keep(CASE)
     saving.keep(CASE)
-    assert (saving.visits, saving.problems) == ([CASE, CASE], ["visits.json: evidence cannot be written"])
+    assert (judged, saving.problems) == ([CASE, CASE], ["visits.json: evidence cannot be written"])

@@ -31,7 +31,7 @@ class CrawlPlan:
     user_agent: str | None = None
     rate: float = 5.0
     concurrency: int = 4
-    pages_a_visit: int = 25
+    pages_a_visit: int = 100
 
     @property
     def agent(self) -> str:

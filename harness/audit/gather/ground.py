@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ class Ground:
     tap: BareTap
     how: Gathering
     gathered: Gathered
+    _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
     async def visitor(
@@ -54,8 +55,12 @@ class Ground:
             try:
                 await bounded(context.close())
             finally:
-                keep = self.how.keep or self.gathered.visits.append
-                keep(self._as_visit(visitor, start_url, started_at))
+                await self._keep(self._as_visit(visitor, start_url, started_at))
+
+    async def _keep(self, visit: Visit) -> None:
+        """Hand a visit over in another thread, one after the other: whoever judges it holds no page up meanwhile."""
+        async with self._keeping:
+            await asyncio.to_thread(self.how.keep or self.gathered.visits.append, visit)
 
     def _as_visit(self, visitor: Visitor, start_url: str, started_at: datetime) -> Visit:
         return Visit(
