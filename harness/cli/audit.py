@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -11,6 +10,7 @@ import click
 
 from harness.cli._crawling import crawl_options, crawl_plan
 from harness.cli._journeys import Journeys, journey_options
+from harness.cli._progress import Telling
 from harness.cli._report_options import report_options
 from harness.cli._reporting import Reporting, exit_code
 from harness.cli._saving import Saving
@@ -102,10 +102,18 @@ def command(
     _check(targets, save)
     reporting.check()
     found = find_browser(browser, browser_path)
-    growing = reporting.begun()
+    growing, telling = reporting.begun(), Telling.here()
     saving = Saving(save, growing.add, show_identities=reporting.show_identities)
-    how = Gathering(browser=found, timeout_s=timeout, insecure=insecure, say=_progress(), keep=saving.keep)
+    how = Gathering(
+        browser=found,
+        timeout_s=timeout,
+        insecure=insecure,
+        say=telling.say,
+        progress=telling.progress,
+        keep=saving.keep,
+    )
     gathered = gather(targets, how)
+    telling.end()
     saving.end()
     report = reporting.told(growing.report((*gathered.problems, *saving.problems)))
     if not reporting.prints_text:
@@ -143,10 +151,3 @@ def _check(targets: list[Target | CrawlTarget], save: Path | None) -> None:
         raise UsageError("there is nothing to audit; give a URL, or --demo for a bundled sample site")
     if save and not save.absolute().parent.is_dir():
         raise UsageError(f"{save}: evidence cannot be saved there; its folder does not exist")
-
-
-def _progress() -> Callable[[str], object]:
-    """Tells people what is being done; programs that read standard error are spared."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda step: click.echo(f"hstrack: {step}", err=True)

@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 
 from harness.audit.api import audit
-from harness.audit.gather import Gathered, Gathering, Target
+from harness.audit.crawl.plan import CrawlPlan
+from harness.audit.gather import CrawlTarget, Gathered, Gathering, Target
 from harness.audit.registry import catalogue
 from harness.audit.rules.page_views.first_view_counted_twice import first_view_counted_twice
 from harness.audit.testing import page_view, visit
+from harness.audit.visit import Visit
 from harness.errors import UsageError
 from harness.stage.browsers import FoundBrowser
 from harness.stage.site import bundled_sites, load_site
@@ -19,9 +21,12 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> list[Target]:
 
     def gather(wanted: list[Target], how: Gathering) -> Gathered:
         targets.extend(wanted)
-        return Gathered(visits=[visit(page_view("/")) for _ in wanted], problems=["a page is gone"])
+        assert how.keep
+        for _ in wanted:
+            how.keep(visit(page_view("/")))
+        return Gathered(problems=["a page is gone"])
 
-    def find_browser(engine: str) -> FoundBrowser:
+    def find_browser(engine: str, path: str | None) -> FoundBrowser:
         return FoundBrowser(engine="firefox", executable_path=None, channel=None, source="a test", version="1")
 
     monkeypatch.setattr("harness.audit.api.gather", gather)
@@ -43,6 +48,24 @@ def test_addresses_and_sites_are_audited(no_browser: list[Target]) -> None:
 def test_the_catalogue_is_judged_by_default() -> None:
     judged = [result.rule for result in audit("https://www.acme.test/").results]
     assert judged == [rule.id for rule in catalogue()]
+
+
+def test_a_crawl_takes_the_place_of_the_first_visit(no_browser: list[Target | CrawlTarget]) -> None:
+    audit("https://www.acme.test/", "https://www.acme.test/a", crawl=CrawlPlan(max_pages=7))
+    (crawl,) = no_browser
+    assert isinstance(crawl, CrawlTarget)
+    assert (crawl.urls, crawl.plan.max_pages) == (("https://www.acme.test/", "https://www.acme.test/a"), 7)
+
+
+def test_journeys_are_made_beside_a_crawl(no_browser: list[Target | CrawlTarget]) -> None:
+    audit("https://www.acme.test/", journeys=["spa-walk"], crawl=CrawlPlan())
+    assert [getattr(target, "journey", "crawl") for target in no_browser] == ["spa-walk", "crawl"]
+
+
+def test_visits_are_kept_by_whom_the_caller_says() -> None:
+    kept: list[Visit] = []
+    report = audit("https://www.acme.test/", rules=[first_view_counted_twice], keep=kept.append)
+    assert (len(kept), report.visits, [result.outcome for result in report.results]) == (1, (), ["clean"])
 
 
 def test_a_wrong_address_is_told() -> None:

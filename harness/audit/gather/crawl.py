@@ -75,6 +75,7 @@ class _Crawl:
                     self.target.surroundings,
                     journey="crawl",
                     start_url=waiting.address,
+                    say=lambda _: None,  # The crawl's progress tells enough.
                     user_agent=self.scout.user_agent,
                 ) as visitor:
                     await self._tour(visitor, waiting)

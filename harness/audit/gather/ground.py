@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,7 +37,13 @@ class Ground:
 
     @asynccontextmanager
     async def visitor(
-        self, surroundings: Surroundings, *, journey: str, start_url: str, user_agent: str | None = None
+        self,
+        surroundings: Surroundings,
+        *,
+        journey: str,
+        start_url: str,
+        say: Callable[[str], object] | None = None,
+        user_agent: str | None = None,
     ) -> AsyncIterator[Visitor]:
         """A visitor in a context of its own; what it saw is kept as a visit whatever happens."""
         started_at = datetime.now(UTC)
@@ -48,7 +54,8 @@ class Ground:
             settings["ignore_https_errors"] = False
         context = await self.browser.new_context(**settings)
         capture = await run_async(self.tap.listen_steps(context, args))
-        visitor = Visitor(capture, self.how.say, timeout_s=self.how.timeout_s, rest_s=self.how.rest_s, journey=journey)
+        limits = {"timeout_s": self.how.timeout_s, "rest_s": self.how.rest_s}
+        visitor = Visitor(capture, say or self.how.say, **limits, journey=journey)
         try:
             yield visitor
         finally:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Event
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
@@ -27,21 +26,41 @@ STEP_S = 60.0
 
 def gather(targets: Sequence[Target | CrawlTarget], how: Gathering) -> Gathered:
     """Visit the targets one after the other; Ctrl-C ends it and keeps what there is. Raises BrowserError."""
-    gathered, stopped = Gathered(), Event()
+    gathered, run = Gathered(), _Run()
     with ThreadPoolExecutor(1, thread_name_prefix="hstrack-gather") as worker:
         # A thread of its own, because the caller's may already run an event loop.
-        work = worker.submit(lambda: asyncio.run(_gather(targets, how, gathered, stopped)))
+        work = worker.submit(lambda: asyncio.run(run.whole(_gather(targets, how, gathered))))
         try:
             work.result()
         except KeyboardInterrupt:
-            stopped.set()
-            gathered.problems.append("interrupted; what was captured before is judged")
-            with suppress(PlaywrightError):
+            # The browser hears of it as well, and what fails from now on fails for that reason.
+            known = len(gathered.problems)
+            run.cancel()
+            with suppress(PlaywrightError, asyncio.CancelledError):
                 work.result()
+            gathered.problems[known:] = ["interrupted; what was captured before is judged"]
     return gathered
 
 
-async def _gather(targets: Sequence[Target | CrawlTarget], how: Gathering, gathered: Gathered, stopped: Event) -> None:
+class _Run:
+    """A coroutine that another thread can cancel."""
+
+    def __init__(self) -> None:
+        self._begun: asyncio.Task[None] | None = None
+
+    async def whole(self, work: Coroutine[None, None, None]) -> None:
+        """Do the work."""
+        self._begun = asyncio.current_task()
+        await work
+
+    def cancel(self) -> None:
+        """Let it end: each visit is kept as far as it is."""
+        if task := self._begun:
+            with suppress(RuntimeError):  # It has just ended by itself.
+                task.get_loop().call_soon_threadsafe(task.cancel)
+
+
+async def _gather(targets: Sequence[Target | CrawlTarget], how: Gathering, gathered: Gathered) -> None:
     tap = BareTap()
     tap.start()
     try:
@@ -49,8 +68,7 @@ async def _gather(targets: Sequence[Target | CrawlTarget], how: Gathering, gathe
             browser = await launch(playwright, how.browser, tap)
             ground = Ground(browser=browser, tap=tap, how=how, gathered=gathered)
             for target in targets:
-                if not stopped.is_set():
-                    await (_visit(ground, target) if isinstance(target, Target) else crawl(ground, target))
+                await (_visit(ground, target) if isinstance(target, Target) else crawl(ground, target))
             await bounded(browser.close())
     finally:
         tap.stop()
