@@ -105,13 +105,15 @@
   const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
   const portal = (text) => (/^\d{1,15}$/.test(text || "") ? Number(text) : 0);
   const ownerOf = (form) => {
-    const box = form.closest("[data-portal-id][data-form-id]");
-    const sentTo = /\/(\d{1,15})\/([0-9a-f-]{36})/i.exec(form.getAttribute("action") || "");
-    const hubspot = /(^|\s)hs-form\b|hsForm_/.test(`${form.className} ${form.id}`) || /hsforms|forms\.hubspot/.test(form.action);
-    const guid = GUID.exec(form.dataset.formId || form.id || "");
+    // Attributes, for a field called "id" or "action" hides the form's own property.
+    const said = (name) => form.getAttribute(name) || "";
+    const box = Element.prototype.closest.call(form, "[data-portal-id][data-form-id]");
+    const sentTo = /\/(\d{1,15})\/([0-9a-f-]{36})/i.exec(said("action"));
+    const hubspot = /(^|\s)hs-form\b|hsForm_/.test(`${said("class")} ${said("id")}`) || /hsforms|forms\.hubspot/.test(said("action"));
+    const guid = GUID.exec(said("data-form-id") || said("id"));
     return {
       hubspot: Boolean(hubspot || box),
-      portal_id: portal(form.dataset.portalId || (box && box.dataset.portalId) || (hubspot && sentTo && sentTo[1])),
+      portal_id: portal(said("data-portal-id") || (box && box.dataset.portalId) || (hubspot && sentTo && sentTo[1])),
       form_id: cut((guid && guid[0]) || (box && box.dataset.formId) || (hubspot && sentTo && sentTo[2]), 100),
     };
   };
@@ -129,7 +131,8 @@
   const framedDocuments = () => all("iframe").slice(0, MOST.frames).map((frame) => attempt(() => frame.contentDocument)).filter(Boolean);
   const forms = () => {
     const framed = framedDocuments().flatMap((inner) => all("form", inner).map((form) => [form, true]));
-    return [...all("form").map((form) => [form, false]), ...framed].slice(0, MOST.tags).map((pair) => formFact(...pair));
+    const found = [...all("form").map((form) => [form, false]), ...framed].slice(0, MOST.tags);
+    return found.map((pair) => attempt(() => formFact(...pair))).filter(Boolean);
   };
 
   // Links to other hosts come first: they are those that a visitor may be lost on.
@@ -152,7 +155,8 @@
   const queue = attempt(() => window._hsq, {});
   const takeover = attempt(() => typeof queue.push === "function" && queue.push !== Array.prototype.push, false);
   const link = attempt(() => document.querySelector("link[rel~=canonical][href]"));
-  return {
+  // As one text: Playwright takes ten times as long for a value of many parts.
+  return JSON.stringify({
     title: attempt(() => cut(document.title)),
     canonical: attempt(() => link && cut(link.href)),
     robots: attempt(() => cut(meta("robots"))),
@@ -170,5 +174,5 @@
     links: attempt(links),
     link_count: attempt(() => document.links.length),
     elements: selectors.slice(0, MOST.elements).map(match),
-  };
+  });
 }

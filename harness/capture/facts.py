@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -43,13 +44,12 @@ def facts_steps(page: Page, selectors: Sequence[str] = ()) -> Steps[PageFacts | 
 
 
 def read_facts(told: object) -> PageFacts | None:
-    """What `facts.js` has told; None when it makes no sense."""
-    if not isinstance(told, dict):
-        return None
-    known = {name: value for name, value in told.items() if value is not None}
+    """What `facts.js` has told, in JSON; None when it makes no sense."""
     try:
-        facts = msgspec.convert(known, PageFacts)
-    except msgspec.ValidationError:
+        # A page's strings may hold half a character, which msgspec's own reader does not take.
+        values = json.loads(str(told))
+        facts = msgspec.convert({name: value for name, value in values.items() if value is not None}, PageFacts)
+    except (ValueError, AttributeError, RecursionError, msgspec.ValidationError):
         return None
     return replace(facts, banners=tuple(name or OWN_BANNER for name in facts.banners))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ PAGE = f"""<!doctype html><html><head><title>Acme</title>
 <div role="dialog" aria-label="Cookies">We use cookies. <button>Fine</button></div>
 <a href="/about">About</a><a href="https://acme-shop.test/?__hstc=1">Shop</a><a href="mailto:ada@acme.test">Write</a>
 <button class="buy" data-hs-event-1="1">Buy</button><button class="buy">Buy</button>
-<form id="login" action="/in" method="POST"><input name="user" value="ada"><input name="pass" type="password"></form>
+<form id="login" action="/in" method="POST">
+<input name="id" hidden><input name="closest" hidden><input name="user" value="ada"><input name="pass" type="password"></form>
 <form class="hs-form" data-form-id="{GUID}" data-portal-id="4242" hidden><input name="email" type="email"></form>
 <form action="https://forms.hsforms.com/submissions/v3/public/submit/formsnext/multipart/4242/{GUID}"></form>
 <iframe srcdoc="<form name='inner'></form>"></iframe>
@@ -66,7 +68,12 @@ FACTS = PageFacts(
             element_id="login",
             action="https://www.acme.test/in",
             method="post",
-            fields=(FormField(name="user", filled=True), FormField(name="pass", type="password")),
+            fields=(
+                FormField(name="id"),
+                FormField(name="closest"),
+                FormField(name="user", filled=True),
+                FormField(name="pass", type="password"),
+            ),
         ),
         FormFact(
             action=HOME,
@@ -124,10 +131,16 @@ def test_a_document_that_hides_something_is_read_all_the_same(page: Page) -> Non
         pytest.param({"banners": ["", "hubspot"]}, PageFacts(banners=("site's own", "hubspot")), id="banners"),
         pytest.param({"title": 7}, None, id="a title that is no text"),
         pytest.param([], None, id="a list"),
+        pytest.param({"title": "\ud800"}, PageFacts(title="\ud800"), id="half a character"),
     ],
 )  # fmt: skip
 def test_what_the_page_tells_is_checked(told: object, facts: PageFacts | None) -> None:
-    assert read_facts(told) == facts
+    assert read_facts(json.dumps(told)) == facts
+
+
+@pytest.mark.parametrize("told", [None, "", "[" * 100_000, 7], ids=["nothing", "no text", "too deep", "a number"])
+def test_what_is_no_json_is_nothing(told: object) -> None:
+    assert read_facts(told) is None
 
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner), max_leaves=5)
@@ -135,7 +148,7 @@ JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambd
 
 @given(st.dictionaries(st.sampled_from([*PageFacts.__slots__]), JSON))
 def test_no_page_is_too_much(told: dict[str, object]) -> None:
-    facts = read_facts(told)
+    facts = read_facts(json.dumps(told))
     assert facts is None or facts.banner in (None, *facts.banners)
 
 
