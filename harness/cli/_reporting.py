@@ -94,12 +94,15 @@ class Reporting:
 
     def read(self, files: Iterable[Path]) -> Report:
         """The report of saved files: of one report in JSON, or of evidence, judged by the rules of today."""
-        from harness.audit.evidence import load_visits
+        from harness.audit.evidence import read_evidence
 
         named = tuple(files)
         if len(named) == 1 and (report := _saved_report(named[0])):
             return report
-        return self.judged(visit for file in named for visit in load_visits(file))
+        loaded = [read_evidence(file) for file in named]
+        return self.judged(
+            (visit for each in loaded for visit in each.visits), [problem for each in loaded for problem in each.problems]
+        )
 
     def show(self, report: Report) -> None:
         """Print the report in each format that is wanted."""

@@ -80,12 +80,10 @@ def _values(fact: Any) -> Iterator[str]:
 
 
 def _page(fact: Any) -> str:
-    if isinstance(fact, Navigation):
+    if isinstance(fact, Navigation | PageFault):
         return fact.url
-    for name in ("frame_url", "page_url", "final_url", "url"):
-        if (url := getattr(fact, name, "")) and isinstance(url, str):
-            return url
-    return ""
+    urls = (getattr(fact, name, "") for name in ("frame_url", "page_url", "final_url"))
+    return next((url for url in urls if url and isinstance(url, str)), "")
 
 
 def _cause(fact: Any) -> str:

@@ -68,6 +68,7 @@ class View:
     matrix: Matrix
     standings: tuple[tuple[str, int], ...]
     island: str
+    opened: int
     scale: str = SCALE
     shown: int = SHOWN_ROWS
 
@@ -96,6 +97,7 @@ def view_of(report: Report) -> View:
         matrix=matrix,
         standings=tuple(_standings(report)),
         island=island.text(),
+        opened=next((each.number for each in visits if any(entry.lane == "finding" for entry in each.shown)), 0),
     )
 
 
