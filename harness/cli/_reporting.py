@@ -100,9 +100,8 @@ class Reporting:
         if len(named) == 1 and (report := _saved_report(named[0])):
             return report
         loaded = [read_evidence(file) for file in named]
-        return self.judged(
-            (visit for each in loaded for visit in each.visits), [problem for each in loaded for problem in each.problems]
-        )
+        visits = (visit for each in loaded for visit in each.visits)
+        return self.judged(visits, [problem for each in loaded for problem in each.problems])
 
     def show(self, report: Report) -> None:
         """Print the report in each format that is wanted."""

@@ -55,3 +55,7 @@ def test_a_rule_without_a_remedy_is_told_all_the_same() -> None:
     bare = replace(many_findings(1), rules=(replace(rule, fix=""),))
 
     assert "**Fix" not in format_named("markdown").render(bare)
+
+
+def test_rules_without_visits_have_no_time() -> None:
+    assert "timestamp" not in format_named("junit").render(replace(many_findings(1), visits=()))
