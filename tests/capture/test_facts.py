@@ -37,7 +37,8 @@ PAGE = f"""<!doctype html><html><head><title>Acme</title>
 <a href="/about">About</a><a href="https://acme-shop.test/?__hstc=1">Shop</a><a href="mailto:ada@acme.test">Write</a>
 <button class="buy" data-hs-event-1="1">Buy</button><button class="buy">Buy</button>
 <form id="login" action="/in" method="POST">
-<input name="id" hidden><input name="closest" hidden><input name="user" value="ada"><input name="pass" type="password"></form>
+<input name="id" hidden><input name="closest" hidden>
+<input name="user" value="ada"><input name="pass" type="password"></form>
 <form class="hs-form" data-form-id="{GUID}" data-portal-id="4242" hidden><input name="email" type="email"></form>
 <form action="https://forms.hsforms.com/submissions/v3/public/submit/formsnext/multipart/4242/{GUID}"></form>
 <iframe srcdoc="<form name='inner'></form>"></iframe>
