@@ -36,7 +36,8 @@ class PortalConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """What an account's settings say to its tracking code; every field has the usual value as default.
 
     `cookie_domains` start with a dot. `banner_delay_ms` holds the banner's answer back, so that a site can meet the
-    race between banner and tracker on purpose. `collected_forms` adds the script that collects forms of others.
+    race between banner and tracker on purpose. `collected_forms` adds the script that collects forms of others,
+    `custom_code` the statements of functions that are pushed behind the account's calls.
     """
 
     portal_id: int = 4242
@@ -51,6 +52,7 @@ class PortalConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     consent: ConsentConfig = ConsentConfig()
     banner_delay_ms: int = 0
     collected_forms: bool = False
+    custom_code: tuple[str, ...] = ()
 
 
 def read_config(path: Path) -> PortalConfig:

@@ -44,15 +44,18 @@ def render(config: PortalConfig) -> Scripts:
     traits = GENERATIONS[config.generation]
     return Scripts(
         loader=_script(LOADER, {"LOADER": _loader_values(config)}),
-        analytics=_script(ANALYTICS, {"TRAITS": msgspec.to_builtins(traits), "HEADER": _header(config)}),
+        analytics=_script(
+            ANALYTICS, {"TRAITS": msgspec.to_builtins(traits), "HEADER": _header(config)}, config.custom_code
+        ),
         banner=_script(_banner_parts(config), {"BANNER": _banner_values(config)}),
         forms=_script(FORMS, {"FORMS": _forms_values(config)}),
     )
 
 
-def _script(parts: Sequence[str], values: Mapping[str, object]) -> str:
+def _script(parts: Sequence[str], values: Mapping[str, object], code: Sequence[str] = ()) -> str:
     constants = "".join(f"const {name} = {_literal(value)};\n" for name, value in values.items())
-    return f"(() => {{\n'use strict';\n{constants}{''.join(map(_part, parts))}}})();\n"
+    own = "".join(f"window._hsq.push(function () {{\n{each}\n}});\n" for each in code)
+    return f"(() => {{\n'use strict';\n{constants}{''.join(map(_part, parts))}{own}}})();\n"
 
 
 def _literal(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harness.audit.documents import Document
 from harness.audit.finding import DoesNotApply, Findings, finding
+from harness.audit.portal_code import blame
 from harness.audit.pushed import hits_with_documents
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
@@ -30,7 +31,7 @@ def failing_call(visit: Visit) -> Findings:
     told: set[str] = set()
     for document, hit in hits_with_documents(visit, ScriptError):
         message = hit.message or hit.error or ""
-        if message not in told:
+        if message not in told and blame(visit, document, hit) != "portal":
             told.add(message)
             yield finding(
                 f"the tracking code reported {quoted(message, 120)}; "
