@@ -10,7 +10,7 @@ export SITE URL
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint format schema lock bench clean
+.PHONY: help audit test lint format schema docs lock bench clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do \
@@ -41,6 +41,9 @@ format: $(VENV)/package.stamp  ## put the code into the agreed form
 schema: $(VENV)/package.stamp  ## write the JSON Schema of evidence into docs
 	$(BIN)/python -c 'import json; from harness.audit.evidence import evidence_schema as made; \
 	print(json.dumps(made(), indent=1))' > docs/evidence.schema.json
+
+docs: $(VENV)/package.stamp  ## write the page of the command line into docs
+	$(BIN)/python -m docs._generate.cli > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 
 lock:  ## resolve the dependencies anew; ARGS=--upgrade takes the newest (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv; see https://docs.astral.sh/uv/" >&2; exit 1; }

@@ -11,11 +11,10 @@ from harness.audit.config import AuditConfig
 from harness.audit.crawl.plan import CrawlPlan
 from harness.audit.gather import CrawlTarget, Gathering, Progress, Target, Wishes, crawls, gather, site_target
 from harness.audit.journeys import FIRST_VISIT, checked_journeys
-from harness.audit.recorded import visits_on_file
 from harness.audit.registry import catalogue
 from harness.audit.result import AuditReport
 from harness.audit.rule import Rule
-from harness.audit.run import Judging, judge
+from harness.audit.run import Judging
 from harness.audit.trouble import checked_url
 from harness.audit.visit import Visit
 from harness.capture.address import AddressBook
@@ -23,7 +22,7 @@ from harness.capture.tap import Surroundings
 from harness.stage.browsers import find_browser
 from harness.stage.site import Site, load_site
 
-__all__ = ["audit", "judge_files"]
+__all__ = ["audit"]
 
 
 def audit(
@@ -76,22 +75,6 @@ def audit(
     )
     gathered = gather(targets, how)
     return AuditReport(visits=tuple(kept), results=judging.results, problems=tuple(gathered.problems))
-
-
-def judge_files(
-    *evidence: Path,
-    hars: Iterable[Path] = (),
-    traces: Iterable[Path] = (),
-    rules: Iterable[Rule] | None = None,
-    config: AuditConfig | None = None,
-) -> AuditReport:
-    """Judge saved evidence, HARs of any tool and traces of Playwright, without a browser.
-
-    `rules` replaces the catalogue. A file that breaks off is told in the report's `problems`; HarnessError is for one
-    that cannot be read.
-    """
-    loaded = visits_on_file(evidence, hars, traces)
-    return judge(loaded.visits, tuple(catalogue() if rules is None else rules), config, loaded.problems)
 
 
 def _of_urls(urls: Iterable[str], tracker: str, addresses: AddressBook) -> list[Target]:

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from harness.audit.evidence import Loaded, read_evidence
 from harness.audit.network import LACKS, visit_of_log
 from harness.audit.visit import Visit
 from harness.capture.har_file import Pack, har_text
 from harness.capture.timeline import PageFault
-from harness.errors import EvidenceError, UsageError
+from harness.errors import EvidenceError
 from harness.wire.exchanges import Exchange, NetworkLog, exchange_of, network_log
 from harness.wire.har_parts import member
 
-__all__ = ["visit_of_har", "visits_of_trace", "visits_on_file"]
+__all__ = ["visit_of_har", "visits_of_trace"]
 
 LONGEST = 2_000
 FIX = "make one with context.tracing.start(snapshots=True) or pytest --tracing on"
 TRACE_LACKS = tuple(name for name in LACKS if name != "faults")
-
-
-def visits_on_file(evidence: Iterable[Path] = (), hars: Iterable[Path] = (), traces: Iterable[Path] = ()) -> Loaded:
-    """The visits of saved evidence, HARs and traces, in this order, and what is wrong with the files.
-
-    EvidenceError for a file that cannot be read; UsageError for none at all.
-    """
-    loaded = [
-        *map(read_evidence, evidence),
-        *(Loaded((visit_of_har(file),)) for file in hars),
-        *(Loaded(visits_of_trace(file)) for file in traces),
-    ]
-    if not loaded:
-        raise UsageError("there is nothing to judge; name saved evidence, or --har FILE, or --trace FILE")
-    visits = tuple(visit for each in loaded for visit in each.visits)
-    return Loaded(visits, tuple(problem for each in loaded for problem in each.problems))
 
 
 def visit_of_har(file: Path) -> Visit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from harness.cli._command import under
 from harness.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,34 +17,36 @@ __all__ = ["crawl_options", "crawl_plan"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_what, _how = under("What to visit"), under("How to visit")
+
 _OPTIONS = (
-    click.option("--crawl", is_flag=True, help="Follow links, and visit every page of the site that is found."),
-    click.option("--max-pages", type=click.IntRange(1), help="Visit no more pages than this.  [100]"),
-    click.option("--depth", type=click.IntRange(0), help="Follow no more links in a row than this."),
-    click.option(
+    _what("--crawl", is_flag=True, help="Follow links, and visit every page of the site that is found."),
+    _what("--max-pages", type=click.IntRange(1), help="Visit no more pages than this.  [100]"),
+    _what("--depth", type=click.IntRange(0), help="Follow no more links in a row than this."),
+    _what(
         "--include",
         multiple=True,
         metavar="PATTERN",
         help="Visit only what fits, such as '/blog/*'; may be given several times.",
     ),
-    click.option(
+    _what(
         "--exclude",
         multiple=True,
         metavar="PATTERN",
         help="Leave out what fits, such as '/search*'; may be given several times.",
     ),
-    click.option(
+    _what(
         "--sitemap",
         "sitemaps",
         multiple=True,
         metavar="URL",
         help="Visit what this sitemap names, too; auto takes those that robots.txt names.",
     ),
-    click.option("--domain", "domains", multiple=True, help="Take another domain for a part of the site."),
-    click.option("--ignore-robots", is_flag=True, help="Visit what robots.txt forbids, and at any pace."),
-    click.option("--rate", type=click.FloatRange(0), help="Open so many pages a second on a host; 0 is no limit.  [5]"),
-    click.option("--concurrency", type=click.IntRange(1, 64), help="Open so many pages at a time.  [4]"),
-    click.option("--user-agent", metavar="TEXT", help="Call the browser and the crawler so."),
+    _what("--domain", "domains", multiple=True, help="Take another domain for a part of the site."),
+    _what("--ignore-robots", is_flag=True, help="Visit what robots.txt forbids, and at any pace."),
+    _how("--rate", type=click.FloatRange(0), help="Open so many pages a second on a host; 0 is no limit.  [5]"),
+    _how("--concurrency", type=click.IntRange(1, 64), help="Open so many pages at a time.  [4]"),
+    _how("--user-agent", metavar="TEXT", help="Call the browser and the crawler so."),
 )
 _NAMES = ("max_pages", "depth", "include", "exclude", "sitemaps", "domains", "rate", "concurrency", "user_agent")
 

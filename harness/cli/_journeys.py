@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from harness.audit.journeys import RECORDING, checked_journeys, journey_names
+from harness.cli._command import under
 from harness.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,25 +29,27 @@ BUTTONS = {
     "revoke": "takes the consent back",
 }
 
+_journey = under("Journeys")
+
 _OPTIONS = (
-    click.option(
+    _journey(
         "--journey",
         "names",
         multiple=True,
         metavar="NAME",
         help=f"Make this journey: {', '.join(journey_names())}, or all; may be given several times.  [first-visit]",
     ),
-    click.option(
+    _journey(
         "--recording",
         type=click.Path(dir_okay=False, exists=True, path_type=Path),
         help="Do what FILE says: an export of the DevTools Recorder (JSON), or a Python file with "
         "'async def journey(page)'.",
     ),
     *(
-        click.option(f"--{name}-selector", metavar="CSS", default="", help=f"The button that {does}.")
+        _journey(f"--{name}-selector", metavar="CSS", default="", help=f"The button that {does}.")
         for name, does in BUTTONS.items()
     ),
-    click.option("--submit-forms", is_flag=True, help="Let the journey form submit a form to the site's own server."),
+    _journey("--submit-forms", is_flag=True, help="Let the journey form submit a form to the site's own server."),
 )
 
 

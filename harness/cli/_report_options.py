@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from harness.cli._command import under
 from harness.cli._reporting import Reporting
 
 __all__ = ["printing_options", "report_options"]
@@ -18,8 +19,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
+_report, _failing = under("The report"), under("What fails")
+
 _PRINTING = (
-    click.option(
+    _report(
         "--format",
         "formats",
         metavar="NAME[=FILE]",
@@ -27,34 +30,34 @@ _PRINTING = (
         help="Print the report as text, html, json, junit, sarif, csv, markdown or github; with =FILE, write it there "
         "as well. May be given several times.",
     ),
-    click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
-    click.option(
+    _report("--json", "as_json", is_flag=True, help="The same as --format json."),
+    _report(
         "-o",
         "--output",
         type=click.Path(dir_okay=False, allow_dash=True),
         help="Write the report to FILE (- is standard output); its ending says the format if nothing else does.",
     ),
-    click.option("--show-identities", is_flag=True, help="Show e-mail addresses instead of masking them."),
-    click.option(
+    _report("--show-identities", is_flag=True, help="Show e-mail addresses instead of masking them."),
+    _report(
         "--rules",
         "rule_files",
         type=click.Path(path_type=Path),
         multiple=True,
         help="Add the rules of a Python FILE of yours; may be given several times.",
     ),
-    click.option("--since", type=_FILE, help="Tell what is other than in FILE, an older report or evidence."),
+    _report("--since", type=_FILE, help="Tell what is other than in FILE, an older report or evidence."),
 )
 
 _JUDGING = (
-    click.option(
+    _failing(
         "--fail-on",
         type=click.Choice(["error", "warning", "note"]),
         help="Exit with 1 from this severity on (error, unless the configuration says another).",
     ),
-    click.option("--baseline", type=_FILE, help="Fail only on what is new or graver than what FILE accepts."),
-    click.option("--update-baseline", is_flag=True, help="Accept all that is found, in the file of --baseline."),
-    click.option("--reason", metavar="TEXT", help="Why it is accepted (with --update-baseline)."),
-    click.option(
+    _failing("--baseline", type=_FILE, help="Fail only on what is new or graver than what FILE accepts."),
+    _failing("--update-baseline", is_flag=True, help="Accept all that is found, in the file of --baseline."),
+    _failing("--reason", metavar="TEXT", help="Why it is accepted (with --update-baseline)."),
+    _failing(
         "--expires",
         type=click.DateTime(["%Y-%m-%d"]),
         metavar="DATE",

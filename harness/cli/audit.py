@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
+from harness.cli._command import under, verb
 from harness.cli._crawling import crawl_options, crawl_plan
 from harness.cli._journeys import Journeys, journey_options
+from harness.cli._network import address_options, network
 from harness.cli._progress import Telling
 from harness.cli._report_options import report_options
 from harness.cli._reporting import Reporting, exit_code
@@ -22,41 +24,28 @@ __all__ = ["command"]
 
 DEMO = "demo"
 
+visited, how, report = under("What to visit"), under("How to visit"), under("The report")
 
-@click.command
+
+@verb
 @click.argument("urls", nargs=-1, metavar="[URL]...")
-@click.option("--site", "sites", multiple=True, metavar="SITE", help="Audit a sample site: a folder or a bundled name.")
-@click.option("--demo", is_flag=True, help="Audit the bundled sample site that has several faults.")
+@visited("--site", "sites", multiple=True, metavar="SITE", help="Audit a sample site: a folder or a bundled name.")
+@visited("--demo", is_flag=True, help="Audit the bundled sample site that has several faults.")
 @journey_options
-@click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
 @crawl_options
-@report_options
-@click.option(
-    "--resolve",
-    multiple=True,
-    metavar="HOST:PORT:ADDRESS",
-    help="Reach HOST at ADDRESS, as curl does; may be given several times.",
-)
-@click.option(
-    "--connect-to",
-    multiple=True,
-    metavar="HOST:PORT:HOST2:PORT2",
-    help="Connect to HOST2 instead of HOST, as curl does; may be given several times.",
-)
-@click.option("-k", "--insecure", is_flag=True, help="Visit sites whose certificate is not trusted.")
-@click.option(
+@how(
     "--tracker",
     type=click.Choice(["live", "standin"]),
     default="live",
     help="Load the portal's own script, or answer with the stand-in (URLs only).  [live]",
 )
-@click.option(
-    "--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive."
-)
-@click.option("--browser-path", metavar="FILE", help="Drive this browser instead of the one that would be found.")
-@click.option(
-    "--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]"
-)
+@how("--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive.")
+@how("--browser-path", metavar="FILE", help="Drive this browser instead of the one that would be found.")
+@how("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]")
+@report("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
+@report_options
+@address_options
+@network("-k", "--insecure", is_flag=True, help="Visit sites whose certificate is not trusted.")
 def command(
     urls: tuple[str, ...],
     *,

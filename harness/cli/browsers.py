@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import click
 
+from harness.cli._command import option, verb
+
 __all__ = ["command"]
 
 
-@click.command()
-@click.option("--firefox", is_flag=True, help="Make sure of Firefox, too.")
-@click.option("--screen", is_flag=True, help="Make sure of Xvfb, too, a screen for tests, where it can be installed.")
-@click.option("--no-install", is_flag=True, help="List only; install nothing.")
-@click.option("--verbose", is_flag=True, help="Show what the installers print.")
-@click.option("--quiet", is_flag=True, help="Print nothing unless something is installed.")
+@verb
+@option("--firefox", is_flag=True, help="Make sure of Firefox, too.")
+@option("--screen", is_flag=True, help="Make sure of Xvfb, too, a screen for tests, where it can be installed.")
+@option("--no-install", is_flag=True, help="List only; install nothing.")
+@option("--verbose", is_flag=True, help="Show what the installers print.")
+@option("--quiet", is_flag=True, help="Print nothing unless something is installed.")
 def command(firefox: bool, screen: bool, no_install: bool, verbose: bool, quiet: bool) -> None:
     """List the browsers of this machine, and install what is missing.
 
@@ -22,6 +24,8 @@ def command(firefox: bool, screen: bool, no_install: bool, verbose: bool, quiet:
 
     The first of each engine is used; HSTRACK_BROWSER and HSTRACK_FIREFOX name others. Where a browser is there,
     nothing is looked up on the network.
+
+    Exit code 0: all that is wanted is there; 2: a browser could not be installed.
     """
     from harness.stage.browsers import find_browsers
 

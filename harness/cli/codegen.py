@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from harness.cli._command import option, verb
+from harness.cli._network import address_options, network
+
 if TYPE_CHECKING:
     from harness.capture.tap import Surroundings
     from harness.capture.timeline import Timeline
@@ -17,31 +20,20 @@ __all__ = ["command"]
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command
+@verb
 @click.argument("url", required=False)
-@click.option("--site", metavar="SITE", help="Browse a sample site: a folder or a bundled name.")
-@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write the test to FILE.  [tests/test_tracking.py]")
-@click.option("--plan", type=FILE, metavar="FILE", help="Write the plan to FILE.  [tracking-plan.yaml beside the test]")
-@click.option(
+@option("--site", metavar="SITE", help="Browse a sample site: a folder or a bundled name.")
+@option("-o", "--output", type=FILE, metavar="FILE", help="Write the test to FILE.  [tests/test_tracking.py]")
+@option("--plan", type=FILE, metavar="FILE", help="Write the plan to FILE.  [tracking-plan.yaml beside the test]")
+@option(
     "--tracker",
     default="standin",
     metavar="SOURCE",
     help="Take the tracking code from the stand-in, from HubSpot (live), or from a recording (replay:FILE).  [standin]",
 )
-@click.option(
-    "--resolve",
-    multiple=True,
-    metavar="HOST:PORT:ADDRESS",
-    help="Reach HOST at ADDRESS, as curl does; may be given several times.",
-)
-@click.option(
-    "--connect-to",
-    multiple=True,
-    metavar="HOST:PORT:HOST2:PORT2",
-    help="Connect to HOST2 instead of HOST, as curl does; may be given several times.",
-)
-@click.option("--upstream-proxy", metavar="URL", help="Go through the proxy of your own network.  [HTTPS_PROXY]")
-@click.option(
+@address_options
+@network("--upstream-proxy", metavar="URL", help="Go through the proxy of your own network.  [HTTPS_PROXY]")
+@option(
     "--browser",
     type=click.Choice(["any", "chromium", "firefox"]),
     default="any",
@@ -68,6 +60,8 @@ def command(
 
     What you do and each hit are listed here as they happen. Close the browser, or press Ctrl-C, and the files are
     written. No file is overwritten. Hits are caught, and none reaches HubSpot.
+
+    Exit code 0: written; 2: no browser could be opened, or a file cannot be written.
     """
     from harness.audit.emails import Masker
     from harness.codegen.files import check_place, usual_test, write_new

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harness.cli._command import option, verb
+
 if TYPE_CHECKING:
     from harness.api.figures import Rate
 
@@ -29,12 +31,12 @@ Calls are shown here as they come; Ctrl-C ends.
 """
 
 
-@click.command()
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Listen here; 0 is any.")
-@click.option("--portal", type=click.IntRange(1), metavar="ID", help="Refuse events and forms of any other portal.")
-@click.option("--token", metavar="TEXT", help="Refuse any other access token.")
-@click.option("--rate", default="10/1", show_default=True, metavar="CALLS/SECONDS", help="Refuse more calls than this.")
-@click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Write the calls to this file, as JSON.")
+@verb
+@option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Listen here; 0 is any.")
+@option("--portal", type=click.IntRange(1), metavar="ID", help="Refuse events and forms of any other portal.")
+@option("--token", metavar="TEXT", help="Refuse any other access token.")
+@option("--rate", default="10/1", show_default=True, metavar="CALLS/SECONDS", help="Refuse more calls than this.")
+@option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Write the calls to this file, as JSON.")
 def command(port: int, portal: int | None, token: str | None, rate: str, save: Path | None) -> None:
     """Stand where HubSpot's server APIs stand, and keep what they are asked.
 
@@ -44,6 +46,8 @@ def command(port: int, portal: int | None, token: str | None, rate: str, save: P
 
     Only this machine is listened to. The calls are at /_hstrack/all, those with a fault at /_hstrack/bad. A saved call
     is one JSON object on a line, its e-mail addresses masked.
+
+    Exit code 0: ended by Ctrl-C; 2: the port is taken, or the file cannot be written.
     """
     from harness.api.portal import PortalSettings
     from harness.api.server import ApiServer

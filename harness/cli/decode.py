@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harness.cli._command import option, verb
+
 if TYPE_CHECKING:
     from harness.wire.hits import Hit, Malformed, RawRequest
 
@@ -15,9 +17,9 @@ __all__ = ["command"]
 MALFORMED = 1
 
 
-@click.command()
+@verb
 @click.argument("urls", metavar="URL...", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, for programs.")
+@option("--json", "as_json", is_flag=True, help="Print one JSON object a line, for programs.")
 def command(urls: tuple[str, ...], as_json: bool) -> None:
     """Say what tracking requests mean, pair by pair.
 
@@ -27,7 +29,7 @@ def command(urls: tuple[str, ...], as_json: bool) -> None:
     hstrack decode - < visit.har       the tracking requests of a HAR
     hstrack decode --json - < visit.har | jq .phrase
 
-    Exit code 0 when everything could be read, 1 when something is malformed, 2 when there is nothing to read.
+    Exit code 0: all could be read; 1: something is malformed; 2: there is nothing to read.
     """
     from harness.wire.decode import decode
     from harness.wire.hits import Malformed

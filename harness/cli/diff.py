@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from harness.cli._command import option, verb
 from harness.cli._reporting import CLEAN, FOUND, Reporting, write
 
 __all__ = ["command"]
@@ -14,15 +15,15 @@ __all__ = ["command"]
 FILE = click.Path(path_type=Path)
 
 
-@click.command
+@verb
 @click.argument("before", type=FILE, metavar="BEFORE")
 @click.argument("after", type=FILE, metavar="AFTER")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
-@click.option(
+@option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
+@option(
     "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE (- is standard output)."
 )
-@click.option("--show-identities", is_flag=True, help="Show e-mail addresses instead of masking them.")
-@click.option("--rules", "rule_files", type=FILE, multiple=True, help="Add the rules of a Python FILE of yours.")
+@option("--show-identities", is_flag=True, help="Show e-mail addresses instead of masking them.")
+@option("--rules", "rule_files", type=FILE, multiple=True, help="Add the rules of a Python FILE of yours.")
 def command(
     before: Path, after: Path, *, form: str, output: str | None, show_identities: bool, rule_files: tuple[Path, ...]
 ) -> None:

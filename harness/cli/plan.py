@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harness.cli._command import option, verb_group
 from harness.cli._reporting import CLEAN, COULD_NOT_RUN, FOUND
 from harness.errors import PlanError, UsageError
 
@@ -20,9 +21,9 @@ __all__ = ["command"]
 PATH = click.Path(path_type=Path)
 
 
-@click.group(name="plan", short_help="Check a tracking plan, or draft one from saved evidence.")
+@verb_group
 def command() -> None:
-    """A tracking plan says what a site is meant to send: docs/tracking-plan.md.
+    """Check a tracking plan, which says what a site is meant to send, or draft one from saved evidence.
 
     \b
     hstrack plan check tracking-plan.yaml
@@ -32,7 +33,7 @@ def command() -> None:
 
 @command.command()
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each file, for programs.")
+@option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each file, for programs.")
 def check(files: tuple[Path, ...], *, as_json: bool) -> None:
     """Say what is wrong with tracking plans, with file, line and column.
 
@@ -40,14 +41,14 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> None:
     hstrack plan check tracking-plan.yaml
     hstrack plan check plans/*.yaml --json | jq .mistakes
 
-    Exit code 0: no mistakes; 1: some; 2: a file cannot be read.
+    Exit code 0: no mistakes; 1: mistakes; 2: a file cannot be read.
     """
     sys.exit(max(_checked(file, as_json=as_json) for file in files))
 
 
 @command.command()
 @click.argument("evidence", nargs=-1, required=True, type=PATH, metavar="EVIDENCE...")
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the plan to FILE, which must not be there yet.")
+@option("-o", "--output", type=PATH, metavar="FILE", help="Write the plan to FILE, which must not be there yet.")
 def infer(evidence: tuple[Path, ...], *, output: Path | None) -> None:
     """Draft a tracking plan from saved evidence.
 
@@ -56,6 +57,8 @@ def infer(evidence: tuple[Path, ...], *, output: Path | None) -> None:
     hstrack plan infer visit.json -o tracking-plan.yaml
 
     Each line says on how many hits it rests. E-mail addresses are masked.
+
+    Exit code 0: drafted; 2: a file cannot be read or written.
     """
     from harness.audit.evidence import dump_visits, load_visits, parse_visits
     from harness.capture.timeline import Timeline

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from harness.cli._command import verb
 from harness.cli._report_options import printing_options
 from harness.cli._reporting import Reporting
 
 __all__ = ["command"]
 
 
-@click.command
+@verb
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @printing_options
 def command(files: tuple[Path, ...], *, reporting: Reporting) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import click
 
+from harness.cli._command import verb
+
 __all__ = ["command"]
 
 
-@click.command
+@verb
 @click.argument("rule_id")
 def command(rule_id: str) -> None:
     """Print the page of one rule: what it finds, why it matters, how to fix it.
 
     \b
     hstrack rule identity-never-sent
+
+    Exit code 0: printed; 2: there is no such rule.
     """
     from difflib import get_close_matches
 

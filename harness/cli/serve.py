@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harness.cli._command import option, verb
+
 if TYPE_CHECKING:
     from harness.capture.authority import Authority
     from harness.capture.journal import Journal
@@ -31,10 +33,10 @@ class Served:
     authority: Authority
 
 
-@click.command()
+@verb
 @click.argument("site")
-@click.option("--open", "opens", is_flag=True, help="Start a browser with a fresh profile, and end with it.")
-@click.option("--certificate", type=click.Path(dir_okay=False, path_type=Path), help="Write what a browser must trust.")
+@option("--open", "opens", is_flag=True, help="Start a browser with a fresh profile, and end with it.")
+@option("--certificate", type=click.Path(dir_okay=False, path_type=Path), help="Write what a browser must trust.")
 def command(site: str, opens: bool, certificate: Path | None) -> None:
     """Serve a sample site to your own browser, and print its hits as they arrive.
 
@@ -44,6 +46,8 @@ def command(site: str, opens: bool, certificate: Path | None) -> None:
 
     The site is reached through a proxy on this machine, under its own names and over TLS. HubSpot's scripts are the
     stand-in's, and nothing is sent to HubSpot or anywhere else.
+
+    Exit code 0: ended by Ctrl-C, or with the browser; 2: there is no such site, or no browser to open.
     """
     from harness.stage.site import load_site, site_folder
 

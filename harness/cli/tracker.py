@@ -7,12 +7,15 @@ from pathlib import Path
 
 import click
 
+from harness.cli._command import option, verb_group
+from harness.cli._network import address_options, network
+
 __all__ = ["command"]
 
 
-@click.group(name="tracker", short_help="Record a portal's tracking code, or write the stand-in's scripts.")
+@verb_group
 def command() -> None:
-    """Where tracking code comes from: the portal's own, recorded, or the stand-in tracker as files.
+    """Record a portal's own tracking code, or write the stand-in's scripts, for tests without a network.
 
     \b
     hstrack tracker record --portal 4242 -o portal.har
@@ -21,14 +24,14 @@ def command() -> None:
 
 
 @command.command()
-@click.option(
+@option(
     "--config",
     "config_path",
     type=click.Path(path_type=Path),
     required=True,
     help="Take the portal's settings from this JSON file.",
 )
-@click.option(
+@option(
     "--out",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -40,6 +43,8 @@ def render(config_path: Path, folder: Path) -> None:
 
     \b
     hstrack tracker render --config portal.json --out public/hubspot
+
+    Exit code 0: written; 2: the settings cannot be read, or the scripts cannot be written.
     """
     from harness.tracker.config import read_config
     from harness.tracker.files import write_scripts
@@ -49,8 +54,8 @@ def render(config_path: Path, folder: Path) -> None:
 
 
 @command.command()
-@click.option("--portal", "portal_id", type=click.IntRange(1), required=True, metavar="ID", help="Record this portal.")
-@click.option(
+@option("--portal", "portal_id", type=click.IntRange(1), required=True, metavar="ID", help="Record this portal.")
+@option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -58,23 +63,10 @@ def render(config_path: Path, folder: Path) -> None:
     metavar="FILE",
     help="Write the recording, a HAR, into this file.",
 )
-@click.option("--hublet", default="na1", metavar="NAME", help="Load the code of this hublet, such as eu1.  [na1]")
-@click.option(
-    "--url", metavar="PAGE", help="Open this page, which carries the portal's loader, instead of an empty one."
-)
-@click.option(
-    "--resolve",
-    multiple=True,
-    metavar="HOST:PORT:ADDRESS",
-    help="Reach HOST at ADDRESS, as curl does; may be given several times.",
-)
-@click.option(
-    "--connect-to",
-    multiple=True,
-    metavar="HOST:PORT:HOST2:PORT2",
-    help="Connect to HOST2 instead of HOST, as curl does; may be given several times.",
-)
-@click.option("--upstream-proxy", metavar="URL", help="Go through the proxy of your own network.  [HTTPS_PROXY]")
+@option("--hublet", default="na1", metavar="NAME", help="Load the code of this hublet, such as eu1.  [na1]")
+@option("--url", metavar="PAGE", help="Open this page, which carries the portal's loader, instead of an empty one.")
+@address_options
+@network("--upstream-proxy", metavar="URL", help="Go through the proxy of your own network.  [HTTPS_PROXY]")
 def record(
     portal_id: int,
     output: Path,
@@ -94,6 +86,8 @@ def record(
 
     The recording holds scripts and their configuration. Hits are caught: none is sent, and none is recorded; nor are
     cookies and what tells one visitor from another.
+
+    Exit code 0: recorded; 2: the code could not be had, or the file cannot be written.
     """
     from harness.audit.trouble import checked_url
     from harness.capture.address import AddressBook

@@ -2,9 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.audit.api import audit, judge_files
+from harness.audit.api import audit
 from harness.audit.crawl.plan import CrawlPlan
-from harness.audit.evidence import save_visits
 from harness.audit.gather import CrawlTarget, Gathered, Gathering, Target
 from harness.audit.registry import catalogue
 from harness.audit.rules.page_views.first_view_counted_twice import first_view_counted_twice
@@ -72,12 +71,3 @@ def test_visits_are_kept_by_whom_the_caller_says() -> None:
 def test_a_wrong_address_is_told() -> None:
     with pytest.raises(UsageError, match="'acme' is not the address of a web page"):
         audit("acme")
-
-
-def test_files_are_judged_without_a_browser(tmp_path: Path) -> None:
-    har = tmp_path / "a.har"
-    har.write_text('{"log": {"entries": [{"request": {"url": "https://www.acme.test/"}}]}}')
-    save_visits(tmp_path / "visit.json", [visit(page_view("/"))])
-    (tmp_path / "visit.json").write_bytes((tmp_path / "visit.json").read_bytes()[:-4])
-    report = judge_files(tmp_path / "visit.json", hars=[har], rules=[first_view_counted_twice])
-    assert ([each.journey for each in report.visits], len(report.problems)) == (["first-visit", "har"], 1)
