@@ -12,6 +12,7 @@ import click
 
 from harness.cli._command import under
 from harness.cli._reporting import Reporting
+from harness.report.registry import format_names
 
 __all__ = ["printing_options", "report_options"]
 
@@ -27,8 +28,8 @@ _PRINTING = (
         "formats",
         metavar="NAME[=FILE]",
         multiple=True,
-        help="Print the report as text, html, json, junit, sarif, csv, markdown or github; with =FILE, write it there "
-        "as well. May be given several times.",
+        help=f"Print the report as {', '.join(format_names())}; with =FILE, write it there as well. "
+        "May be given several times.",
     ),
     _report("--json", "as_json", is_flag=True, help="The same as --format json."),
     _report(

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harness.errors import UsageError
-from harness.report.model import Report
+
+if TYPE_CHECKING:
+    from harness.report.model import Report
 
 __all__ = ["Format", "format_for_file", "format_named", "format_names"]
 

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import pytest
 
+from harness.audit.registry import catalogue
+from harness.audit.run import judge
+from harness.audit.visit import Visit
+from harness.report.build import report_of
 from harness.stage.places import Engine
+from tests.report.reading import read_again
 from tests.sites.visiting import PACKAGED, SITES, expected, found, visits_of
 
 pytestmark = pytest.mark.browser
@@ -31,3 +36,10 @@ def test_the_audit_finds_what_the_sites_declare(engine: Engine, names: tuple[str
     visits = visits_of(names, engine)
 
     assert {name: found(visit) for name, visit in visits.items()} == {name: expected(name) for name in names}
+    assert {number for visit in visits.values() for number in _miscounted(visit)} == set()
+
+
+def _miscounted(visit: Visit) -> set[tuple[str, int]]:
+    """The formats that do not hold the findings of a visit when their parsers read them again."""
+    report = report_of(judge([visit], catalogue()))
+    return {(name, number) for name, number in read_again(report).items() if number != len(report.findings)}

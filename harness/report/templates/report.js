@@ -206,6 +206,13 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // Paper shows what is drawn; what was closed is closed again.
+  addEventListener("beforeprint", () => {
+    const closed = [...document.querySelectorAll("details:not([open])")];
+    for (const part of closed) part.open = true;
+    addEventListener("afterprint", () => closed.forEach((part) => (part.open = false)), { once: true });
+  });
+
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
