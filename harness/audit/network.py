@@ -139,7 +139,8 @@ def _cookies(pages: set[int], exchanges: Iterable[Exchange]) -> dict[int, dict[s
 
 def _scripts(exchanges: Iterable[Exchange]) -> Iterator[ScriptLoad]:
     for each in exchanges:
-        if script := ScriptLoad.of(each.request.url, each.status, _at(each)):
+        cancelled = not each.status and CANCELLED.search(each.error)
+        if not cancelled and (script := ScriptLoad.of(each.request.url, each.status, _at(each))):
             yield script
 
 

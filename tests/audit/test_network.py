@@ -199,13 +199,21 @@ def test_a_torn_hit_counts_when_it_was_sent() -> None:
 
 
 def test_failed_requests_are_told_with_the_role_of_their_host() -> None:
-    seen = visited(sent(LOADER, 0, error="net::ERR_NAME_NOT_RESOLVED"), sent(f"{HOME}a.png", 0))
-    assert seen.failed_requests == (
+    seen = visited(
+        sent(LOADER, 0, error="net::ERR_NAME_NOT_RESOLVED"),
+        sent(f"{HOME}a.png", 0),
+        sent(ANALYTICS, 0, error="net::ERR_ABORTED"),
+    )
+    assert seen.failed_requests[:2] == (
         PageFault(kind="request", text="net::ERR_NAME_NOT_RESOLVED", url=LOADER, at=after(0), page=1),
         PageFault(kind="request", text="no answer", url=f"{HOME}a.png", at=after(1), page=1),
     )
-    assert [failed.role for failed in seen.failed_requests] == ["script", None]
-    assert [script.status for script in seen.scripts] == [0]
+    assert [failed.role for failed in seen.failed_requests] == ["script", None, "script"]
+
+
+def test_a_script_that_was_cancelled_is_no_script_that_failed() -> None:
+    seen = visited(sent(LOADER, 0, error="net::ERR_FAILED"), sent(ANALYTICS, 0, error="net::ERR_ABORTED"))
+    assert [(script.url, script.status) for script in seen.scripts] == [(LOADER, 0)]
 
 
 def test_another_recording_may_tell_of_faults() -> None:

@@ -33,6 +33,8 @@ MOST_REDIRECTS = 30
 LONGEST = 16_000
 # These answers leave the document as it is.
 NO_DOCUMENT = (204, 205)
+# What is left or cancelled on the way says nothing of whether it could be had.
+CANCELLED = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
 SAID = tuple(
     {field.name for field in fields(PageFacts)} & {field.name for field in fields(PageVisit)} - {"csp", "robots"}
 )
@@ -104,7 +106,8 @@ class Looking:
                 self._answers[page] = [*earlier, response][-MOST_REDIRECTS:]
 
     def _failed(self, request: Request) -> None:
-        self._loaded(request.url, 0)
+        if request.failure not in CANCELLED:
+            self._loaded(request.url, 0)
 
     def _loaded(self, url: str, status: int) -> bool:
         """Note a script of HubSpot's; whether it is one."""
