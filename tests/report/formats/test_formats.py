@@ -59,10 +59,3 @@ def test_a_rule_without_a_remedy_is_told_all_the_same() -> None:
 
 def test_rules_without_visits_have_no_time() -> None:
     assert "timestamp" not in format_named("junit").render(replace(many_findings(1), visits=()))
-
-
-def test_many_clean_rules_are_not_named_at_a_terminal() -> None:
-    (rule,) = many_findings(0).rules
-    clean = replace(rule, outcome="clean")
-
-    assert format_named("text").render(Report(rules=(clean,) * 9)).endswith("\nClean: 9 rules\n")

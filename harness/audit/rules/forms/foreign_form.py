@@ -14,35 +14,24 @@ __all__ = ["foreign_form"]
 
 @rule(family="forms", severity="error", needs={"hits"})
 def foreign_form(visit: Visit) -> Findings:
-    """A form is submitted to another portal, or to another hublet, than the one that tracks the page.
+    """A form is submitted to another portal than the one that tracks the page.
 
-    Why: The contact comes to be where the visitor's history is not; a portal of another region answers for itself
-        alone, and its forms have hosts of their own.
-    Fix: Submit the form to the portal and the host that HubSpot shows in the form's embed code.
-    Bad: fetch("https://api.hsforms.com/submissions/v3/integration/submit/4242/…") for a portal of eu1
-    Good: fetch("https://api-eu1.hsforms.com/submissions/v3/integration/submit/4242/…")
+    Why: The contact comes to be where the visitor's history is not, so it has no source and no page views.
+    Fix: Submit the form to the portal that the page reports to; the form's embed code shows both ids.
+    Bad: fetch("https://api.hsforms.com/submissions/v3/integration/submit/1111/…") on pages of portal 4242
+    Good: fetch("https://api.hsforms.com/submissions/v3/integration/submit/4242/…")
     See: https://developers.hubspot.com/docs/api-reference/legacy/marketing/forms/v3-legacy/submit-data-unauthenticated
     """
     submissions = [hit for hit in visit.hits if isinstance(hit, FormSubmission)]
-    homes = {(hit.portal_id, hit.hublet) for hit in visit.hits if isinstance(hit, TRACKING)}
-    if not submissions or not homes:
+    portals = {hit.portal_id for hit in visit.hits if isinstance(hit, TRACKING)}
+    if not submissions or not portals:
         raise DoesNotApply("no form was submitted to HubSpot's Forms API beside a page view")
-    portals, hublets = {portal for portal, _ in homes}, {hublet for _, hublet in homes}
     for submission in submissions:
-        form = f"form {plain(submission.form_id or '')}".rstrip()
         if submission.portal_id not in portals:
+            form = f"form {plain(submission.form_id or '')}".rstrip()
+            homes = plain(" and ".join(sorted(map(str, portals))))
             yield finding(
-                f"{form} was submitted to portal {submission.portal_id}, the page reports to {_either(portals)}; "
+                f"{form} was submitted to portal {submission.portal_id}, the page reports to {homes}; "
                 "HubSpot will record contact and visitor apart",
                 at=submission,
             )
-        elif submission.hublet not in hublets:
-            yield finding(
-                f"{form} was submitted in {plain(submission.hublet)}, the portal is in {_either(hublets)}; "
-                "HubSpot will record no submission there",
-                at=submission,
-            )
-
-
-def _either(names: set[int | None] | set[str]) -> str:
-    return plain(" and ".join(sorted(map(str, names))))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
 from harness.audit.loaders import documents_with_pages
 from harness.audit.rule import rule
-from harness.audit.visit import Visit
+from harness.audit.tracked import choice_until
+from harness.audit.visit import PageVisit, Visit
 from harness.wire.address import path_of
 from harness.wire.words import plain
 
@@ -28,7 +29,13 @@ def tracking_code_missing(visit: Visit) -> Findings:
         raise DoesNotApply("no page could be read")
     if visit.banner is not None and not visit.choices:
         raise DoesNotApply("a consent banner may hold the tracking code back, and nobody has answered it")
-    bare = [(document, page) for document, page in read if not (page.loaders or document.hits or page.takeover)]
+    if visit.journey == "gpc" and any(page.platforms for page in visit.pages):
+        raise DoesNotApply("a consent platform holds the tracking code back from a browser that refuses by itself")
+    bare = [
+        (document, page)
+        for document, page in read
+        if not (page.loaders or document.hits or page.takeover or _is_held_back(visit, page))
+    ]
     if bare and (visit.malformed or visit.failed_requests) and len(bare) == len(read):
         yield Undecided("no page has a loader, but requests to HubSpot were seen that led to no hit")
         return
@@ -40,6 +47,14 @@ def tracking_code_missing(visit: Visit) -> Findings:
             at=page,
             cause=calls[0] if calls else None,
         )
+
+
+def _is_held_back(visit: Visit, page: PageVisit) -> bool:
+    """Whether the visitor had not agreed by the time when the next page was loaded."""
+    later = [other.loaded_at for other in visit.pages if other.loaded_at > page.loaded_at]
+    ends = min(later, default=max((choice.chosen_at for choice in visit.choices), default=page.loaded_at))
+    choice = choice_until(visit, ends)
+    return visit.banner is not None if choice is None else not choice.allows_analytics
 
 
 def _is_page(status: int | None) -> bool:

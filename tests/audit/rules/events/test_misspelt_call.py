@@ -28,6 +28,7 @@ CASES = {
         "'sparkle' was pushed on _hsq; no such function is known",
     ),
     "it strayed to the other queue": (visit(push("setContentType", queue="_hsp")), "clean"),
+    "it belongs to the other queue": (visit(push("setContentType", "blog-post", queue="_hsp")), "clean"),
     "all are known": (visit(push("setPath", "/"), push("_loadImage"), push("showBanner", queue="_hsp")), "clean"),
     "functions are pushed": (visit(page_view("/"), push("(function)")), "does-not-apply"),
     "it is on a queue of the site's own": (visit(push("trackPageview", queue="dataLayer")), "does-not-apply"),

@@ -51,6 +51,22 @@ CASES = {
         visit(*bare("/menu", 5), choice("accept", at_s=6), banner="klaro"),
         [NONE],
     ),
+    "the visitor has declined": (
+        visit(*bare("/", 0), choice("decline", at_s=3), *bare("/menu", 5), banner="klaro"),
+        [],
+    ),
+    "the visitor accepted and has taken it back": (
+        visit(*WITH, choice("accept", at_s=2), choice("revoke", at_s=3), *bare("/menu", 5), banner="klaro"),
+        [],
+    ),
+    "the browser refuses by itself": (
+        visit(
+            navigation("/", "load", at_s=0),
+            page("/", loaders=(), takeover=False, platforms=("Klaro",), at_s=0),
+            journey="gpc",
+        ),
+        ["does-not-apply: a consent platform holds the tracking code back from a browser that refuses by itself"],
+    ),
     "nothing could be read": (visit(), ["does-not-apply: no page could be read"]),
     "something was sent that cannot be read": (
         visit(*bare("/menu", 5), malformed("no portal id")),
