@@ -19,6 +19,8 @@ This page is made of what `hstrack VERB --help` says, by `make docs`.
 - Every verb ends with 0 when all is well, with 1 when something was found, and with 2 when it could not run.
 - A mistake is told in one sentence on standard error, which says what to do next.
 - Where a verb writes to a file, `-` is standard output; what it tells a person meanwhile then goes to standard error.
+- `hstrack completion bash` (or `zsh`, `fish`) prints the script that lets your shell complete verbs, options, rules and
+  sample sites.
 - Colours are for terminals only, and never shown where `NO_COLOR` is set.
 """
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from harness.cli._command import under, verb
+from harness.cli._complete import site_names
 from harness.cli._crawling import crawl_options, crawl_plan
 from harness.cli._journeys import Journeys, journey_options
 from harness.cli._network import address_options, network
@@ -29,7 +30,14 @@ visited, how, report = under("What to visit"), under("How to visit"), under("The
 
 @verb
 @click.argument("urls", nargs=-1, metavar="[URL]...")
-@visited("--site", "sites", multiple=True, metavar="SITE", help="Audit a sample site: a folder or a bundled name.")
+@visited(
+    "--site",
+    "sites",
+    multiple=True,
+    metavar="SITE",
+    shell_complete=site_names,
+    help="Audit a sample site: a folder or a bundled name.",
+)
 @visited("--demo", is_flag=True, help="Audit the bundled sample site that has several faults.")
 @journey_options
 @crawl_options

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from harness.cli._command import option, verb
+from harness.cli._complete import site_names
 from harness.cli._network import address_options, network
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 @verb
 @click.argument("url", required=False)
-@option("--site", metavar="SITE", help="Browse a sample site: a folder or a bundled name.")
+@option("--site", metavar="SITE", shell_complete=site_names, help="Browse a sample site: a folder or a bundled name.")
 @option("-o", "--output", type=FILE, metavar="FILE", help="Write the test to FILE.  [tests/test_tracking.py]")
 @option("--plan", type=FILE, metavar="FILE", help="Write the plan to FILE.  [tracking-plan.yaml beside the test]")
 @option(

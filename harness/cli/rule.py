@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from harness.cli._command import verb
+from harness.cli._complete import rule_ids
 
 __all__ = ["command"]
 
 
 @verb
-@click.argument("rule_id")
+@click.argument("rule_id", shell_complete=rule_ids)
 def command(rule_id: str) -> None:
     """Print the page of one rule: what it finds, why it matters, how to fix it.
 

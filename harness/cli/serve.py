@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli._command import option, verb
+from harness.cli._complete import site_names
 
 if TYPE_CHECKING:
     from harness.capture.authority import Authority
@@ -34,7 +35,7 @@ class Served:
 
 
 @verb
-@click.argument("site")
+@click.argument("site", shell_complete=site_names)
 @option("--open", "opens", is_flag=True, help="Start a browser with a fresh profile, and end with it.")
 @option("--certificate", type=click.Path(dir_okay=False, path_type=Path), help="Write what a browser must trust.")
 def command(site: str, opens: bool, certificate: Path | None) -> None:
