@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message
 from harness import Tap
 from harness.errors import PackageError
 from harness.stage.packages import CACHE, locked_packages, package_cache, package_folders
+from tests.firefox import QUICKER
 
 pytest_plugins = ["pytester", "tests.portal_server"]
 
@@ -22,8 +23,6 @@ pytest_plugins = ["pytester", "tests.portal_server"]
 os.environ.setdefault(CACHE, str(package_cache()))
 
 BROWSER_FIXTURES = frozenset({"page", "context", "browser", "browser_name", "new_context"})
-# Without a process for each site, pages are there a third sooner, and nothing that the harness claims is another.
-QUICKER = {"fission.autostart": False}
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,32 +1,86 @@
 """Every sample site in every browser: `python -m benchmarks.sites`.
 
 Each site and each of its variants is audited in Chromium and in Firefox, and what is found is compared with what its
-`expected.toml` announces. The time of each site with its variants is told, the start of the browser included.
+`expected.toml` announces. The time of each site with its variants is told, and how it splits: making the visitor's
+context and ending it, loading and walking, coming to rest, and judging.
 
-Exit status 1 when a site differs, when a visit left something in doubt, or when no browser is there.
+Exit status 1 when a site differs, when a visit left something in doubt that is not announced, or when no browser is
+there.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from time import perf_counter
-from typing import get_args
+from typing import Any, get_args
+
+import pytest
 
 from benchmarks._ground import print_table
+from harness.audit.gather import visits as gathering
+from harness.capture.capture import Capture
+from harness.capture.settle import Settlement
+from harness.capture.steps import Steps
 from harness.errors import HarnessError
 from harness.stage.browsers import find_browser
 from harness.stage.places import Engine
-from tests.sites.visiting import SITES, expected, found, visits_of
+from tests.sites.visiting import SITES, Visits, expected, found
+
+PARTS = ("context", "walk", "rest", "judge")
 
 
-def differences(names: Sequence[str], engine: Engine) -> list[str]:
-    """What is not as announced, a sentence each; the sites are visited one after the other in one browser."""
+class Stopwatch:
+    """Seconds by what they were spent on; `walk` holds the rest of a visit, and `context` what is around the walk."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Measure the visits that are made meanwhile."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(gathering, "perform", self._walking(gathering.perform))
+            patch.setattr(Capture, "settle_steps", self._resting(Capture.settle_steps))
+            yield
+
+    @contextmanager
+    def on(self, part: str, *, instead_of: str = "") -> Iterator[None]:
+        """Measure a part, which is taken off another one that it happens in."""
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            taken = perf_counter() - begun
+            self.spent[part] += taken
+            self.spent[instead_of] -= taken
+
+    def _walking(self, perform: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        async def timed(*args: object) -> None:
+            with self.on("walk", instead_of="context"):
+                await perform(*args)
+
+        return timed
+
+    def _resting(self, settle: Callable[..., Steps[Settlement]]) -> Callable[..., Steps[Settlement]]:
+        def timed(*args: Any, **how: Any) -> Steps[Settlement]:
+            with self.on("rest", instead_of="walk"):
+                return (yield from settle(*args, **how))
+
+        return timed
+
+
+def differences(visits: Visits, names: Sequence[str], engine: Engine, watch: Stopwatch) -> list[str]:
+    """What is not as announced, a sentence each."""
     try:
-        visits = visits_of(names, engine)
-        pairs = {name: (found(visit), expected(name)) for name, visit in visits.items()}
+        with watch.on("context"):
+            made = visits.of(names, engine)
+        with watch.on("judge"):
+            pairs = {name: (found(visit), expected(name)) for name, visit in made.items()}
     except (AssertionError, HarnessError) as error:
         return [f"{names[0]} in {engine}: {error}"]
     return [
@@ -34,30 +88,38 @@ def differences(names: Sequence[str], engine: Engine) -> list[str]:
     ]
 
 
-def row(site: str, names: Sequence[str], engine: Engine) -> tuple[tuple[str, ...], list[str], float]:
-    """A line of the table, what differed, and the seconds that it took."""
+def cells(site: str, number: int, spent: Counter[str]) -> tuple[str, ...]:
+    """A line of the table."""
+    return (site, str(number), f"{sum(spent[part] for part in PARTS):.1f} s", *(f"{spent[part]:.1f}" for part in PARTS))
+
+
+def audited(engine: Engine) -> list[str]:
+    """Audit every site in an engine, print what it took, and say what is not as announced."""
+    rows, wrong = [], []
+    total: Counter[str] = Counter()
     begun = perf_counter()
-    wrong = differences(names, engine)
-    taken = perf_counter() - begun
-    return (site, engine, str(len(names)), f"{taken:.1f} s", "no" if wrong else "yes"), wrong, taken
+    with Visits() as visits:
+        print(f"{engine} {find_browser(engine).version}, start {visits.start(engine):.1f} s", flush=True)
+        for site, names in groupby(SITES, key=lambda name: name.partition("/")[0]):
+            watch, listed = Stopwatch(), list(names)
+            with watch.watching():
+                wrong += differences(visits, listed, engine, watch)
+            total.update(watch.spent)
+            rows.append(cells(site, len(listed), watch.spent))
+    print_table(("site", "with variants", "time", *PARTS), [*rows, cells("all", len(SITES), total)])
+    print(f"{perf_counter() - begun:.1f} s in all")
+    return wrong
 
 
 def main(engines: Sequence[Engine]) -> int:
-    """Audit, print, and say by the exit status whether every site is as announced."""
-    by_site = [(site, list(names)) for site, names in groupby(SITES, key=lambda name: name.partition("/")[0])]
-    rows, wrong = [], []
+    """Say by the exit status whether every site is as announced."""
+    wrong = []
     for engine in engines:
         try:
-            print(f"{engine} {find_browser(engine).version}", flush=True)
+            wrong += audited(engine)
         except HarnessError as error:
             wrong.append(str(error))
-            continue
-        told = [row(site, names, engine) for site, names in by_site]
-        rows += [cells for cells, _, _ in told]
-        wrong += [sentence for _, sentences, _ in told for sentence in sentences]
-        rows.append(("all", engine, str(len(SITES)), f"{sum(taken for _, _, taken in told):.1f} s", ""))
-    print_table(("site", "browser", "with variants", "time", "as announced"), rows)
-    print("\n".join(wrong))
+    print("\n".join(wrong) or "every site is as announced")
     return int(bool(wrong))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sites.visiting import SITES, expected, found, sent, visits_of
+from tests.sites.visiting import SITES, VisitsOf, expected, found, sent
 
 ADA = "email=ada@acme.test firstname=Ada fav__colour=blue id=42"
 AT_COURSES = ["/courses Courses", f"legacy event Buy 5 {ADA}"]
@@ -40,7 +40,7 @@ SENT = ANALYTICS | GATSBY | ANGULARTICS
 
 @pytest.mark.browser
 @pytest.mark.npm
-def test_a_client_sends_what_its_site_shows() -> None:
+def test_a_client_sends_what_its_site_shows(visits_of: VisitsOf) -> None:
     visits = visits_of(SENT, "chromium")
 
     assert {name: sent(visit) for name, visit in visits.items()} == SENT

@@ -13,13 +13,12 @@ from harness.audit.visit import Visit
 from harness.report.build import report_of
 from harness.stage.places import Engine
 from tests.report.reading import read_again
-from tests.sites.visiting import PACKAGED, SITES, expected, found, visits_of
+from tests.sites.visiting import PACKAGED, SITES, VisitsOf, expected, found
 
 pytestmark = pytest.mark.browser
 
-# What a visit gathers depends on the browser, how findings are made of it does not: in Firefox a finding of every rule,
-# a walk of every kind and a site without findings are enough. Of a site with many variants, those are enough that need
-# a fact or a journey which no other one needs.
+# What a visit gathers depends on the browser, how findings are made of it does not: in Firefox a site of each kind is
+# enough. Of a site with many variants, those are enough that need a fact or a journey which no other one needs.
 VARIANTS = (
     *(name for name in SITES if name.startswith("consent-platforms/")),
     *("consent/tracking-after-revoke", "consent/global-privacy-control-ignored", "cookies/split-subdomains"),
@@ -27,12 +26,12 @@ VARIANTS = (
 )
 AUDITED = {
     "chromium": (*(name for name in SITES if name not in PACKAGED and "/" not in name), *VARIANTS),
-    "firefox": ("demo", "exemplary", "shop-cross-domain", "spa-hash", "tracking-before-choice"),
+    "firefox": ("demo", "shop-cross-domain", "spa-hash", "tracking-before-choice", "worker"),
 }
 
 
 @pytest.mark.parametrize(("engine", "names"), AUDITED.items(), ids=AUDITED)
-def test_the_audit_finds_what_the_sites_declare(engine: Engine, names: tuple[str, ...]) -> None:
+def test_the_audit_finds_what_the_sites_declare(visits_of: VisitsOf, engine: Engine, names: tuple[str, ...]) -> None:
     visits = visits_of(names, engine)
 
     assert {name: found(visit) for name, visit in visits.items()} == {name: expected(name) for name in names}

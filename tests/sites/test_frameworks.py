@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from harness.stage.places import Engine
-from tests.sites.visiting import SITES, expected, found, sent, visits_of
+from tests.sites.visiting import SITES, VisitsOf, expected, found, sent
 
 HOME, COURSES, ABOUT = "/ Home", "/courses?level=advanced Courses", "/about About"
 RIGHT = [HOME, COURSES, ABOUT, COURSES, ABOUT]
@@ -76,7 +76,7 @@ RIGHT_ONES = {
         pytest.param("firefox", RIGHT_ONES, id="the right ones in Firefox"),
     ],
 )
-def test_a_router_sends_what_its_site_shows(engine: Engine, lines: dict[str, list[str]]) -> None:
+def test_a_router_sends_what_its_site_shows(visits_of: VisitsOf, engine: Engine, lines: dict[str, list[str]]) -> None:
     visits = visits_of(lines, engine)
 
     assert {name: sent(visit) for name, visit in visits.items()} == lines

@@ -46,6 +46,7 @@ def queue(page: Page) -> list[Any]:
     return calls
 
 
+@whatever_the_engine
 @pytest.mark.parametrize(
     ("name", "prefix"),
     [pytest.param("spa", "", id="history routing"), pytest.param("spa-hash", "/#", id="hash routing")],
@@ -164,53 +165,6 @@ def test_links_that_are_added_later_take_the_visitor_along(open_site: Open) -> N
     links = page.locator("main a").evaluate_all("links => links.map((link) => link.href)")
     handed_over = "__hstc=1.ada.1.1.1.1&__hssc=1.1.1&__hsfp=fp"
     assert links == [f"https://acme-shop.test/{name}?{handed_over}" for name in ("finch", "heron", "albatross")]
-
-
-@whatever_the_engine
-@pytest.mark.parametrize(
-    ("name", "calls"),
-    [
-        pytest.param(
-            "first-view-counted-twice", [["setPath", "/"], ["setPath", "/"], ["trackPageView"]], id="counted twice"
-        ),
-        pytest.param("first-view-counted-twice-fixed", [["setPath", "/"]], id="counted once"),
-        pytest.param(
-            "placeholder-email", [["identify", {"email": "anonymous@example.com"}]], id="identified by placeholder"
-        ),
-        pytest.param("placeholder-email-fixed", [], id="not identified"),
-        pytest.param("identity-never-sent", [["identify", {"email": "ada@acme.test"}]], id="identity without a hit"),
-        pytest.param(
-            "identity-never-sent-fixed",
-            [
-                ["identify", {"email": "ada@acme.test"}],
-                ["trackCustomBehavioralEvent", {"name": "pe4242_account_seen"}],
-            ],
-            id="identity with a hit",
-        ),
-    ],
-)
-def test_a_defect_and_its_cure_differ_in_their_calls(open_site: Open, name: str, calls: list[Any]) -> None:
-    page = open_site(name)
-    page.wait_for_function("count => (window._hsq || []).length >= count", arg=len(calls))
-    assert queue(page) == calls
-
-
-@whatever_the_engine
-@pytest.mark.parametrize(
-    ("name", "calls"),
-    [
-        pytest.param("route-without-set-path", [["trackPageView"]], id="without setPath"),
-        pytest.param(
-            "route-without-set-path-fixed",
-            [["setPath", "/"], ["setPath", "/menu"], ["trackPageView"]],
-            id="with setPath",
-        ),
-    ],
-)
-def test_a_route_is_named_before_it_is_counted_or_not(open_site: Open, name: str, calls: list[Any]) -> None:
-    page = open_site(name)
-    page.get_by_role("link", name="Menu").click()
-    assert queue(page) == calls
 
 
 @whatever_the_engine

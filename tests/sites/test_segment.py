@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from harness import Hubspot
 from harness.capture.timeline import Timeline
 from harness.stage.places import Engine
-from tests.sites.visiting import SITES, expected, found, sent, visits_of
+from tests.sites.visiting import SITES, VisitsOf, expected, found, sent
 
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
@@ -57,7 +57,9 @@ SENT = {
     ("engine", "lines"),
     [pytest.param("chromium", SENT, id="chromium"), pytest.param("firefox", {"segment": RIGHT}, id="firefox")],
 )
-def test_a_destination_sends_what_its_site_shows(engine: Engine, lines: dict[str, list[str]]) -> None:
+def test_a_destination_sends_what_its_site_shows(
+    visits_of: VisitsOf, engine: Engine, lines: dict[str, list[str]]
+) -> None:
     visits = visits_of(lines, engine)
 
     assert {name: sent(visit) for name, visit in visits.items()} == lines

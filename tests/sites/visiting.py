@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from time import perf_counter
+from typing import Any, Self
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-from harness.audit.gather import Gathering, gather, site_target
+from harness.audit.gather import Gathered, Gathering, site_target
+from harness.audit.gather.ground import Ground, opened
+from harness.audit.gather.visits import visit
 from harness.audit.registry import catalogue
 from harness.audit.run import judge
 from harness.audit.visit import Visit
@@ -18,42 +24,95 @@ from harness.stage.site import bundled_sites, load_site
 from harness.wire.address import path_of, without_origin
 from harness.wire.hit import Hit
 from harness.wire.hits import CustomEvent, LegacyEvent, PageView
+from tests.firefox import FEWER_PROCESSES
 
 SITES = bundled_sites()
 PACKAGED = tuple(name for name, folder in SITES.items() if any(host.npm for host in load_site(folder).host))
 """The sites that serve packages of npm, and their variants."""
 
+PATIENCE_S = 60.0
+"""Seconds that a page and a step may take; a machine that is busy with other tests is no doubt about a site."""
+
 Finding = tuple[str, str]
+VisitsOf = Callable[[Iterable[str], Engine], dict[str, Visit]]
+
+
+def declared(name: str) -> dict[str, Any]:
+    """What `expected.toml` says of a site or a variant."""
+    site, _, variant = name.partition("/")
+    whole = tomllib.loads((SITES[site] / "expected.toml").read_text(encoding="utf-8"))
+    variants = whole.pop("variant", {})
+    table: dict[str, Any] = variants[variant] if variant else whole
+    assert table.keys() - {"undecided"} in ({"findings"}, {"finding"}) and not table.get("findings")
+    return table
 
 
 def expected(name: str) -> list[Finding]:
-    """Rule and path of every finding that `expected.toml` announces for a site or a variant."""
-    site, _, variant = name.partition("/")
-    declared = tomllib.loads((SITES[site] / "expected.toml").read_text(encoding="utf-8"))
-    variants = declared.pop("variant", {})
-    table = variants[variant] if variant else declared
-    assert table == {"findings": []} or table.keys() == {"finding"}
-    return sorted((each["rule"], each["path"]) for each in table.get("finding", []))
+    """Rule and path of every finding that is announced for a site or a variant."""
+    return sorted((each["rule"], each["path"]) for each in declared(name).get("finding", []))
 
 
-def visits_of(names: Iterable[str], engine: Engine) -> dict[str, Visit]:
-    """A visit of each of these sites, none of which may have gone wrong or left anything in doubt."""
-    names = tuple(names)
-    targets = [site_target(load_site(SITES[name])) for name in names]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(browsers.FIREFOX_PREFS, "fission.autostart", False)  # Pages are there a third sooner.
-        gathered = gather(targets, Gathering(browser=find_browser(engine)))
-    visits = dict(zip(names, gathered.visits, strict=True))
-    wrong = [*gathered.problems, *(doubt for visit in gathered.visits for doubt in visit.undecided)]
-    assert wrong == [], wrong
-    return visits
+def doubts(name: str, engine: Engine) -> tuple[str, ...]:
+    """What no visit with this engine can rule out."""
+    return tuple(declared(name).get("undecided", {}).get(engine, ()))
+
+
+class Visits:
+    """Visits of sample sites: a browser of each engine at the most, and one visit of each site in it.
+
+    They are made in a thread of their own, because the caller's may already run an event loop.
+    """
+
+    def __init__(self) -> None:
+        self._ends = ExitStack()
+        self._grounds: dict[Engine, Ground] = {}
+        self._made: dict[tuple[str, Engine], Visit] = {}
+        self._portal: BlockingPortal
+
+    def __enter__(self) -> Self:
+        self._portal = self._ends.enter_context(start_blocking_portal(name="sample-sites"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.close()
+
+    def start(self, engine: Engine) -> float:
+        """Start a browser; the seconds that it took."""
+        begun = perf_counter()
+        self._ground(engine)
+        return perf_counter() - begun
+
+    def of(self, names: Iterable[str], engine: Engine) -> dict[str, Visit]:
+        """A visit of each of these sites; nothing may have gone wrong, or be in doubt and not announced."""
+        return {name: self._visit(name, engine) for name in names}
+
+    def _visit(self, name: str, engine: Engine) -> Visit:
+        if (name, engine) not in self._made:
+            ground = self._ground(engine)
+            ground.gathered = Gathered()
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("harness.audit.gather.visitor.STEP_S", PATIENCE_S)
+                self._portal.call(visit, ground, site_target(load_site(SITES[name])))
+            (made,) = ground.gathered.visits
+            assert (name, ground.gathered.problems, made.undecided) == (name, [], doubts(name, engine))
+            self._made[name, engine] = made
+        return self._made[name, engine]
+
+    def _ground(self, engine: Engine) -> Ground:
+        if engine not in self._grounds:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(browsers, "FIREFOX_PREFS", browsers.FIREFOX_PREFS | FEWER_PROCESSES)
+                how = Gathering(browser=find_browser(engine), timeout_s=PATIENCE_S, rest_s=PATIENCE_S)
+                start = opened(how, Gathered())
+                self._grounds[engine] = self._ends.enter_context(self._portal.wrap_async_context_manager(start))
+        return self._grounds[engine]
 
 
 def found(visit: Visit) -> list[Finding]:
-    """Rule and path of every finding in a visit; no rule may be in doubt."""
+    """Rule and path of every finding in a visit; no rule may be in doubt where the visit is not."""
     report = judge([visit], catalogue())
-    doubts = [(result.rule, result.undecided, result.crashes) for result in report.results if result.undecided]
-    assert doubts == [], doubts
+    unsure = [(result.rule, result.undecided, result.crashes) for result in report.results if result.undecided]
+    assert visit.undecided or unsure == [], unsure
     return sorted((finding.rule, path_of(finding.page)) for finding in report.findings)
 
 

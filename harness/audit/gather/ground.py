@@ -10,17 +10,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import async_playwright
 
 from harness.audit.gather.gathering import Gathered, Gathering
 from harness.audit.gather.visitor import Visitor
 from harness.audit.visit import Visit
+from harness.capture.launch import launch
 from harness.capture.steps import run_async
 from harness.capture.tap import BareTap, Surroundings
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
-__all__ = ["Ground", "bounded"]
+__all__ = ["Ground", "bounded", "opened"]
 
 CLOSE_S = 5.0
 
@@ -84,6 +86,20 @@ class Ground:
             settled=not visitor.doubts,
             undecided=tuple(dict.fromkeys(visitor.doubts)),
         ).with_timeline(visitor.capture.timeline)
+
+
+@asynccontextmanager
+async def opened(how: Gathering, gathered: Gathered) -> AsyncIterator[Ground]:
+    """A tap that listens and a browser that is started for it, until the end; raises BrowserError."""
+    tap = BareTap()
+    tap.start()
+    try:
+        async with async_playwright() as playwright:
+            browser = await launch(playwright, how.browser, tap)
+            yield Ground(browser=browser, tap=tap, how=how, gathered=gathered)
+            await bounded(browser.close())
+    finally:
+        tap.stop()
 
 
 async def bounded(closing: Any) -> None:

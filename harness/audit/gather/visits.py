@@ -8,18 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import async_playwright
 
 from harness.audit.gather.crawl import crawl
 from harness.audit.gather.gathering import Gathered, Gathering
-from harness.audit.gather.ground import Ground, bounded
+from harness.audit.gather.ground import Ground, opened
 from harness.audit.gather.perform import perform
 from harness.audit.gather.target import CrawlTarget, Target
-from harness.capture.launch import launch
-from harness.capture.tap import BareTap
 from harness.errors import PageError
 
-__all__ = ["gather"]
+__all__ = ["gather", "visit"]
 
 STEP_S = 60.0
 
@@ -61,20 +58,13 @@ class _Run:
 
 
 async def _gather(targets: Sequence[Target | CrawlTarget], how: Gathering, gathered: Gathered) -> None:
-    tap = BareTap()
-    tap.start()
-    try:
-        async with async_playwright() as playwright:
-            browser = await launch(playwright, how.browser, tap)
-            ground = Ground(browser=browser, tap=tap, how=how, gathered=gathered)
-            for target in targets:
-                await (_visit(ground, target) if isinstance(target, Target) else crawl(ground, target))
-            await bounded(browser.close())
-    finally:
-        tap.stop()
+    async with opened(how, gathered) as ground:
+        for target in targets:
+            await (visit(ground, target) if isinstance(target, Target) else crawl(ground, target))
 
 
-async def _visit(ground: Ground, target: Target) -> None:
+async def visit(ground: Ground, target: Target) -> None:
+    """Make one visit; what went wrong is a sentence of `ground.gathered.problems`."""
     limit_s = ground.how.timeout_s + STEP_S * target.most_steps
     problems = ground.gathered.problems
     async with ground.visitor(target.surroundings, journey=target.journey, start_url=target.url) as visitor:
