@@ -23,4 +23,6 @@ const page = (path, title) => ({ path, element: h(Page, { title, key: path }) })
 const routes = [page("/", "Home"), page("/courses", "Courses"), page("/about", "About")];
 const router = createBrowserRouter([{ element: h(Layout), children: routes }]);
 
-ReactDOM.createRoot(document.getElementById("app")).render(h(StrictMode, null, h(RouterProvider, { router })));
+const root = ReactDOM.createRoot(document.getElementById("app"));
+// At once, so that the first effects run before the tracking code, however fast it is.
+ReactDOM.flushSync(() => root.render(h(StrictMode, null, h(RouterProvider, { router }))));
