@@ -34,7 +34,8 @@ LOADS_BY_SCRIPT = {
 }
 INDEXES = {"https://www.acme.test/index.html"}
 
-every_site = pytest.mark.parametrize(
+every_site = pytest.mark.parametrize("name", sorted(SITES))
+every_served_site = pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.npm] * (name in PACKAGED)) for name in sorted(SITES)]
 )
 
@@ -68,7 +69,7 @@ def steps(site: Site) -> set[str]:
     return set(site.walk) - {"back", "forward"}
 
 
-@every_site
+@every_served_site
 def test_a_site_leads_nowhere_that_it_does_not_answer(ask: Ask, name: str) -> None:
     site = load_site(SITES[name])
     assert {address: answers(ask, site, address) for address in references(site)} == dict.fromkeys(

@@ -43,7 +43,8 @@ def declared(name: str) -> dict[str, Any]:
     whole = tomllib.loads((SITES[site] / "expected.toml").read_text(encoding="utf-8"))
     variants = whole.pop("variant", {})
     table: dict[str, Any] = variants[variant] if variant else whole
-    assert table.keys() - {"undecided"} in ({"findings"}, {"finding"}) and not table.get("findings")
+    assert table.keys() - {"undecided"} in ({"findings"}, {"finding"})
+    assert not table.get("findings")
     return table
 
 
