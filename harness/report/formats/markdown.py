@@ -16,6 +16,9 @@ SUFFIX = ".md"
 MOST_SHOWN = 20
 """Findings of one rule and other lines of one kind that are told; JSON holds all of them."""
 
+LARGEST = 900_000
+"""Bytes of the whole: GitHub refuses a summary of more than 1 MiB, and there may be others in the step."""
+
 LONGEST = 300
 MARKS = {"error": "🔴", "warning": "🟠", "note": "🔵"}
 
@@ -32,13 +35,23 @@ def render(report: Report) -> str:
         if rule.counting:
             blocks += _rule(rule)
     blocks += [*_told(report), *_clean(report)]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(_fitting(blocks)) + "\n"
 
 
 def escaped(text: str, limit: int = LONGEST) -> str:
     """A stranger's text that shows as it is, on one line, wherever in a document it stands."""
     called = _CALL.sub(lambda sign: f"&#{ord(sign[0])};", plain(text, limit).strip())
     return _MARK.sub(lambda sign: f"\\{sign[0]}", called)
+
+
+def _fitting(blocks: Iterable[str]) -> Iterator[str]:
+    total = 0
+    for block in blocks:
+        total += len(block.encode()) + 2
+        if total > LARGEST:
+            yield "… the rest does not fit in here; JSON holds all of it."
+            return
+        yield block
 
 
 def _seen(report: Report) -> Iterator[str]:

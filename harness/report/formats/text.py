@@ -17,6 +17,9 @@ SUFFIX = ".txt"
 MOST_SHOWN = 20
 """Findings of one rule, visits and other lines of one kind that are printed; JSON holds all of them."""
 
+MOST_NAMED = 8
+"""Rules without findings that are named; of more only the number is told."""
+
 WIDTH = 100
 LONGEST = 400
 
@@ -109,11 +112,16 @@ def _listed(title: str, reasons: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _rest(report: Report) -> str:
-    clean = ", ".join(rule.rule for rule in report.of("clean"))
-    aside = ", ".join(rule.rule for rule in report.of("does-not-apply") if rule.ignored is None)
+    clean = _named([rule.rule for rule in report.of("clean")])
+    aside = _named([rule.rule for rule in report.of("does-not-apply") if rule.ignored is None])
     ignored = ", ".join(f"{rule.rule} ({plain(rule.ignored)})" for rule in report.rules if rule.ignored)
     told = (("Clean: ", clean), ("Nothing to look at: ", aside), ("Ignored: ", ignored))
     return "\n".join(line for name, rules in told if rules for line in _wrapped(name + rules, "", "  "))
+
+
+def _named(rules: Sequence[str]) -> str:
+    """The rules by name, where they are few enough to be read."""
+    return ", ".join(rules) if len(rules) <= MOST_NAMED else count(len(rules), "rule")
 
 
 def _wrapped(text: str, first: str, later: str | None = None) -> list[str]:

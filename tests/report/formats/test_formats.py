@@ -59,3 +59,19 @@ def test_a_rule_without_a_remedy_is_told_all_the_same() -> None:
 
 def test_rules_without_visits_have_no_time() -> None:
     assert "timestamp" not in format_named("junit").render(replace(many_findings(1), visits=()))
+
+
+def test_many_clean_rules_are_not_named_at_a_terminal() -> None:
+    (rule,) = many_findings(0).rules
+    clean = replace(rule, outcome="clean")
+
+    assert format_named("text").render(Report(rules=(clean,) * 9)).endswith("\nClean: 9 rules\n")
+
+
+def test_a_summary_is_never_larger_than_github_takes() -> None:
+    (rule,) = many_findings(20).rules
+    long = replace(rule, findings=tuple(replace(each, message="<" * 300, page="@" * 300) for each in rule.findings))
+    text = format_named("markdown").render(Report(rules=(long,) * 40))
+
+    assert text.endswith("\n\n… the rest does not fit in here; JSON holds all of it.\n")
+    assert len(text.encode()) < 2**20
