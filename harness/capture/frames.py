@@ -12,16 +12,18 @@ from harness.errors import CaptureError
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Frame
 
-__all__ = ["ANSWER_S", "evaluated", "live_frames"]
+__all__ = ["ANSWER_S", "MOST_FRAMES", "evaluated", "live_frames"]
 
 # Longer than all that settling waits for inside of a page.
 ANSWER_S = 25.0
+MOST_FRAMES = 200
 
 
 def live_frames(context: BrowserContext) -> list[Frame]:
-    """The live frames with a document of their own; an empty page sends nothing."""
+    """The live frames with a document of their own, `MOST_FRAMES` at most; an empty page sends nothing."""
     frames = itertools.chain.from_iterable(cast("Any", page).frames for page in context.pages)
-    return [frame for frame in frames if not frame.is_detached() and frame.url not in ("", "about:blank")]
+    live = (frame for frame in frames if not frame.is_detached() and frame.url not in ("", "about:blank"))
+    return list(itertools.islice(live, MOST_FRAMES))
 
 
 def evaluated(frame: Frame, script: str, argument: object = None, *, answer_s: float = ANSWER_S) -> Steps[Any]:

@@ -7,8 +7,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
+from datetime import datetime
 
-from harness.capture.entries import AskedHit, CutOff, Entry, SourceLine, at_places
+from harness.capture.entries import AskedHit, CutOff, Entry, Navigation, SourceLine, at_places
 from harness.capture.timeline import Timeline
 from harness.wire.decode import decode
 from harness.wire.hits import Hit, Malformed
@@ -18,12 +19,16 @@ __all__ = ["Journal"]
 
 
 class Journal:
-    """Keeps every entry in the order in which it became known and tells whoever waits for more."""
+    """Keeps every entry in the order in which it became known and tells whoever waits for more.
+
+    `loads` are the moments at which a top document began.
+    """
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
         self._cut_off: set[CutOff] = set()
         self._lock = threading.Lock()
+        self.loads: list[datetime] = []
         self._listeners: dict[int, Callable[[], None]] = {}
         self._numbers = itertools.count()
 
@@ -34,6 +39,8 @@ class Journal:
                 self._cut_off.add(entry)
             else:
                 self._entries.append(entry)
+                if isinstance(entry, Navigation) and entry.top and entry.kind == "load":
+                    self.loads.append(entry.at)
             listeners = tuple(self._listeners.values())
         for listener in listeners:
             listener()

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from starlette.types import ASGIApp
 
-from harness.capture.hosts import Bridged, HostTable, Target
+from harness.capture.hosts import Bridged, Direct, HostTable, Refused, Target
 from harness.capture.journal import Journal
 from harness.capture.sources.source import Source
 from harness.capture.sources.standin import StandIn
@@ -89,6 +89,9 @@ class ContextLane:
     track_hosts: set[str] = field(default_factory=set)
     transports: set[str] = field(default_factory=set)
     fences: dict[str, int] = field(default_factory=dict)
+    spent: str = ""
+    bytes_left: float = math.inf
+    requests_left: float = math.inf
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def target(self, host: str, port: int) -> Target:
@@ -96,7 +99,11 @@ class ContextLane:
         target = self.table.target(host, port)
         if isinstance(target, Bridged):
             self._note_track_host(host)
-        return target
+        return Refused(f"the page {self.spent}") if self.spent and isinstance(target, Direct) else target
+
+    def allow(self, most_bytes: int, most_requests: int) -> None:
+        """Let the page that comes now have so much from hosts that are not served here; then it is cut off."""
+        self.bytes_left, self.requests_left, self.spent = most_bytes, most_requests, ""
 
     def refused(self, host: str, port: int, reason: str) -> None:
         """Keep a refused connection."""
@@ -140,6 +147,16 @@ class ContextLane:
     def spoke(self) -> None:
         """The browser sent something through a tunnel."""
         self.requests += 1
+        self.requests_left -= 1
+        if self.requests_left < 0 and not self.spent:
+            self.spent = "asks other hosts for too much"
+
+    def took(self, size: int) -> bool:
+        """Something came through a tunnel; whether more may."""
+        self.bytes_left -= size
+        if self.bytes_left < 0 and not self.spent:
+            self.spent = "loads too much"
+        return not self.spent
 
     @property
     def busy(self) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from harness.capture.frames import ANSWER_S, evaluated, live_frames
+from harness.capture.frames import ANSWER_S, MOST_FRAMES, evaluated, live_frames
 from harness.capture.hosts import REST
 from harness.capture.steps import Limited, Steps
 from harness.errors import CaptureError
@@ -128,6 +128,8 @@ def _fences(clock: PageClock, lane: ContextLane, limits: _Limits) -> Steps[_Fenc
     frames = live_frames(clock.context)
     if not frames:
         yield from _rest(clock.context)
+    if len(frames) == MOST_FRAMES:
+        found.doubts.add(f"no more than {MOST_FRAMES} frames were asked whether they had come to rest")
     for frame in frames:
         where = [list(lane.fence_hosts()), next(FENCE_NUMBERS), limits.bound_s * 1000, sorted(lane.transports)]
         address = frame.url

@@ -33,17 +33,28 @@ class Lane(Protocol):
     def spoke(self) -> None:
         """The browser sent something through a tunnel."""
 
+    def took(self, size: int) -> bool:
+        """Something came through a tunnel; whether more may."""
+
 
 class Tunnel:
     """Two ends of one connection, and since when the server owes an answer.
 
-    `spoke` is called when the client sent something, `changed` when an answer came.
+    `spoke` is called when the client sent something, `changed` when an answer came; `took` says of so many bytes of it
+    whether more may come.
     """
 
-    def __init__(self, host: str, changed: Callable[[], None], spoke: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        host: str,
+        changed: Callable[[], None],
+        spoke: Callable[[], None] = lambda: None,
+        took: Callable[[int], bool] = lambda _: True,
+    ) -> None:
         self.host = host
         self.changed = changed
         self.spoke = spoke
+        self.took = took
         self._asked_at: float | None = None
 
     @property
@@ -109,6 +120,9 @@ class _End(asyncio.Protocol):
             self.tunnel.asked(len(data))
         else:
             self.tunnel.answered()
+            if not self.tunnel.took(len(data)):
+                self.hang_up()
+                return
         ready = self.first(data) if self.first else data
         if ready and self.other.transport:
             self.other.transport.write(ready)
@@ -156,7 +170,7 @@ async def open_tunnel(
     proxy connection may be for another host. An upstream proxy gets it in a proxy's form: many grant no tunnel to
     port 80.
     """
-    tunnel = Tunnel(head.host, lane.changed.set, lane.spoke)
+    tunnel = Tunnel(head.host, lane.changed.set, lane.spoke, lane.took)
     near, far = _End(tunnel, from_client=True), _End(tunnel, from_client=False)
     via = upstream if upstream and upstream.serves(address[0]) else None
     try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from harness.audit.gather.limits import MOST_BYTES, MOST_REQUESTS, Allowance, Deed
 from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
 from harness.audit.visit import ConsentChoice, PageVisit
@@ -74,6 +75,8 @@ class Visitor:
         self.not_applicable = ""
         self._faults = 0
         self._lost = ""
+        self._allowance = Allowance()
+        self._closing: asyncio.Task[None] | None = None
         self._moved = asyncio.Event()
         self.context.on("dialog", self._dismiss)
         self.context.on("console", self._heard)
@@ -91,11 +94,13 @@ class Visitor:
         """
         await self.begin()
         self._faults = 0
+        self._step()
+        self.capture.lane.allow(MOST_BYTES, MOST_REQUESTS)
         self.say(f"opening {plain(url, LONGEST_URL)}")
         await self._open(self.page, url)
         unfinished = await self._unfinished(self.page)
         await self._look(self.page, url, within_s=STEP_S if unfinished else self.rest_s)
-        if unfinished and self._lost != CRASHED:
+        if unfinished and not self._lost:
             self._lost = unfinished
         self._check()
 
@@ -135,6 +140,7 @@ class Visitor:
 
     async def press(self, element: Locator) -> None:
         """Click an element and come to rest; a document that it leads to is looked at. Raises Playwright's error."""
+        self._step()
         await element.click(timeout=STEP_S * 1000)
         await self.moved()
 
@@ -146,7 +152,7 @@ class Visitor:
 
     async def route(self, href: str) -> bool:
         """Click a link of `routes()`; whether the application has taken it without a load."""
-        loads, before = len(self._loads()), self.page.url
+        loads, before = self._step(), self.page.url
         with suppress(PlaywrightError):
             link = self.page.locator(f"a[href={json.dumps(href)}]").first
             await link.dispatch_event("click", timeout=STEP_S * 1000)
@@ -225,6 +231,10 @@ class Visitor:
         seen = await self.looking.page_visit(page, url, loaded_at, lost=bool(self._lost))
         if not (seen.was_read or self._lost):
             self.doubts.append(f"{plain(page.url, LONGEST_URL)} could not be read")
+        if self.capture.lane.spent:
+            self.doubts.append(
+                f"{plain(page.url, LONGEST_URL)} {self.capture.lane.spent}, and was cut off from the rest"
+            )
         self.banner = self.banner or next(iter(seen.banners), None)
         self.pages.append(seen)
 
@@ -244,7 +254,7 @@ class Visitor:
 
     async def _leads(self, act: Callable[[], Awaitable[object]]) -> bool:
         """Whether something leads to another address within a moment; then the visitor is there, and has looked."""
-        loads = len(self._loads())
+        loads = self._step()
         self._moved.clear()
         try:
             await act()
@@ -272,8 +282,19 @@ class Visitor:
             url = self.pages[-1].url if self.pages else self.page.url
             raise PageError(f"{plain(url, LONGEST_URL)}: {self._lost}; what it sent before is judged")
 
-    def _loads(self) -> list[datetime]:
-        return [change.at for change in self.capture.timeline.navigations if change.top and change.kind == "load"]
+    def _loads(self) -> Sequence[datetime]:
+        return self.capture.lane.journal.loads
+
+    def _step(self) -> int:
+        """Begin a step, within which a page may do so much; the number of documents before it."""
+        self._allowance = Allowance(loads=len(self._loads()))
+        return self._allowance.loads
+
+    def _spend(self, deed: Deed, done: int | None = None) -> None:
+        """Count what the page does; one that goes on without end is closed, and whatever waits for it ends."""
+        if (reason := self._allowance.spend(deed, done)) and not self._lost:
+            self._lost = reason
+            self._closing = asyncio.create_task(_close(self.page))
 
     def _fault(self, kind: str, text: str, page: Page | None) -> None:
         self._faults += 1
@@ -282,6 +303,7 @@ class Visitor:
 
     async def _dismiss(self, dialog: Dialog) -> None:
         self._fault("dialog", f"{dialog.type}: {dialog.message}", dialog.page)
+        self._spend("dialog")
         with suppress(PlaywrightError):
             # Whoever wants to keep the visitor on the page is not obeyed; any other question is answered with no.
             await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
@@ -295,10 +317,12 @@ class Visitor:
         page.on("crash", self._crash)
         page.on("download", self._download)
         page.on("framenavigated", self._move)
+        self._spend("tab")
         self._moved.set()
 
     def _move(self, frame: Frame) -> None:
         if frame.parent_frame is None:
+            self._spend("load", len(self._loads()) - self._allowance.loads)
             self._moved.set()
 
     def _crash(self, page: Page) -> None:
@@ -307,3 +331,10 @@ class Visitor:
 
     def _download(self, download: Download) -> None:
         self._fault("download", download.suggested_filename, download.page)
+        self._spend("download")
+
+
+async def _close(page: Page) -> None:
+    with suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(STEP_S):
+            await page.close()
