@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from harness.api.call import Answer, ApiCall, ApiRequest
+from harness.api.call import Answer, ApiCall, ApiRequest, JsonValue
 from harness.api.judge import judge
 from harness.api.portal import Portal, PortalSettings
 
@@ -16,6 +16,7 @@ TOKEN = "secret"
 FORM = "/submissions/v3/integration/submit/4242/f1"
 CONTACTS = "/crm/v3/objects/contacts"
 COMPANIES = "/crm/v3/objects/companies"
+ADA: dict[str, JsonValue] = {"email": "ada@acme.test", "firstname": "Ada"}
 
 
 def request(
@@ -67,3 +68,10 @@ def faults(call: ApiCall) -> list[tuple[str, str]]:
 def message(call: ApiCall) -> object:
     assert isinstance(call.answer, dict)
     return call.answer["message"]
+
+
+def ids(call: ApiCall) -> list[JsonValue]:
+    assert isinstance(call.answer, dict)
+    found = call.answer["results"]
+    assert isinstance(found, list)
+    return [each["id"] for each in found if isinstance(each, dict)]

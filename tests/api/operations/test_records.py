@@ -1,4 +1,4 @@
-"""Contacts, companies and other records: one by one, in batches, by search, and what belongs together."""
+"""Contacts, companies and other records, one by one."""
 
 from __future__ import annotations
 
@@ -7,19 +7,9 @@ import json
 import pytest
 
 from harness.api.call import ApiCall, Counted, JsonValue
-from tests.api.asking import COMPANIES, CONTACTS, Teller, faults, message, teller
+from tests.api.asking import ADA, CONTACTS, Teller, faults, ids, message, teller
 
-ADA: dict[str, JsonValue] = {"email": "ada@acme.test", "firstname": "Ada"}
 STAMP = "2026-11-22T12:00:00.000Z"
-LEGACY = "/contacts/v1/contact/createOrUpdate/email/ada@acme.test"
-
-
-@pytest.fixture
-def ask() -> Teller:
-    """A portal that knows Ada, as contact 101."""
-    teller_of_ada = teller(rate=None)
-    teller_of_ada("POST", CONTACTS, {"properties": ADA})
-    return teller_of_ada
 
 
 def properties(call: ApiCall) -> dict[str, JsonValue]:
@@ -27,13 +17,6 @@ def properties(call: ApiCall) -> dict[str, JsonValue]:
     found = call.answer["properties"]
     assert isinstance(found, dict)
     return found
-
-
-def ids(call: ApiCall) -> list[JsonValue]:
-    assert isinstance(call.answer, dict)
-    found = call.answer["results"]
-    assert isinstance(found, list)
-    return [each["id"] for each in found if isinstance(each, dict)]
 
 
 def test_a_contact_is_made_and_shown_with_what_was_given() -> None:
@@ -207,195 +190,7 @@ def test_a_page_has_at_most_100(limit: str) -> None:
     assert faults(call) == [("invalid-value", f"'{limit}': wanted a number from 1 to 100")]
 
 
-def test_a_unique_property_has_to_be_made_first() -> None:
-    ask = teller(rate=None)
-    path = f"{COMPANIES}/g1?idProperty=segment_group_id"
-    group: JsonValue = {"properties": {"segment_group_id": "g1"}}
-    definition: JsonValue = {
-        "name": "segment_group_id",
-        "label": "Group",
-        "type": "string",
-        "fieldType": "text",
-        "groupName": "companyinformation",
-        "hasUniqueValue": True,
-    }
-
-    before = ask("PATCH", path, group)
-    made, again = (ask("POST", "/crm/v3/properties/companies", definition) for _ in range(2))
-    after = ask("PATCH", path, group)
-    ask("POST", COMPANIES, group)
-    found = ask("PATCH", path, group)
-    taken = ask("POST", COMPANIES, group)
-
-    assert (before.status, before.good) == (400, True)
-    assert 'Property \\"segment_group_id\\" does not exist' in str(message(before))
-    assert (made.status, again.status) == (201, 409)
-    assert ask("GET", "/crm/v3/properties/companies/segment_group_id").status == 200
-    assert (after.status, found.status) == (404, 200)
-    assert message(taken) == "Company already exists. Existing ID: 101"
-
-
-def test_a_property_has_a_lawful_name_and_is_not_known_before() -> None:
-    ask = teller()
-    named: JsonValue = {"name": "Plan", "label": "x", "type": "string", "fieldType": "text", "groupName": "x"}
-
-    assert faults(ask("POST", "/crm/v3/properties/contacts", named)) == [
-        ("invalid-value", "name 'Plan': wanted a-z, 0-9 and _, a letter first")
-    ]
-    assert ask("GET", "/crm/v3/properties/contacts/plan").status == 404
-
-
-def test_a_batch_tells_which_are_there_and_which_are_not(ask: Teller) -> None:
-    body: JsonValue = {
-        "idProperty": "email",
-        "properties": ["firstname"],
-        "inputs": [{"id": "ada@acme.test"}, {"id": "grace@acme.test"}, {}],
-    }
-
-    call = ask("POST", f"{CONTACTS}/batch/read", body)
-
-    assert (call.status, ids(call), call.good) == (207, ["101"], True)
-    assert isinstance(call.answer, dict)
-    assert call.answer["numErrors"] == 1
-    assert call.answer["errors"] == [
-        {
-            "status": "error",
-            "category": "OBJECT_NOT_FOUND",
-            "message": "Could not get some objects, they may be deleted or not exist. Check that ids are valid.",
-            "context": {"ids": ["grace@acme.test", ""]},
-        }
-    ]
-
-
-def test_a_batch_that_is_all_there_is_read_by_id(ask: Teller) -> None:
-    assert ask("POST", f"{CONTACTS}/batch/read", {"inputs": [{"id": "101"}]}).status == 200
-
-
-@pytest.mark.parametrize(
-    ("what", "inputs", "status", "found"),
-    [
-        pytest.param("create", [{"properties": {"email": "grace@acme.test"}}], 201, ["102"], id="create"),
-        pytest.param("create", [{"properties": ADA}], 409, None, id="create what is there"),
-        pytest.param("update", [{"id": "101", "properties": ADA}], 200, ["101"], id="update"),
-        pytest.param("update", [{"id": "7", "properties": ADA}], 404, None, id="update what is not there"),
-        pytest.param(
-            "upsert",
-            [
-                {"id": "ada@acme.test", "idProperty": "email", "properties": {"plan": "gold"}},
-                {"id": "grace@acme.test", "idProperty": "email", "properties": {"plan": "gold"}},
-            ],
-            200,
-            ["101", "102"],
-            id="upsert",
-        ),
-        pytest.param("upsert", [{"id": "7", "properties": {"plan": "gold"}}], 200, ["102"], id="upsert by id"),
-    ],
-)
-def test_a_batch_is_written(
-    ask: Teller, what: str, inputs: JsonValue, status: int, found: list[JsonValue] | None
-) -> None:
-    call = ask("POST", f"{CONTACTS}/batch/{what}", {"inputs": inputs})
-
-    assert (call.status, call.good) == (status, True)
-    assert [each.record_id for each in call.counted] == (found or [])
-
-
-@pytest.mark.parametrize(
-    ("body", "fault"),
-    [
-        pytest.param(
-            {"inputs": {}},
-            ("unreadable", "Invalid input JSON on line 1, column 1: inputs: wanted a list of objects"),
-            id="no list",
-        ),
-        pytest.param(
-            {"inputs": [7]},
-            ("unreadable", "Invalid input JSON on line 1, column 1: inputs: wanted a list of objects"),
-            id="no objects",
-        ),
-        pytest.param(
-            {"inputs": [{}] * 101}, ("invalid-value", "Too many inputs: 101, the most are 100"), id="101 records"
-        ),
-    ],
-)
-def test_a_batch_has_at_most_100_objects(body: JsonValue, fault: tuple[str, str]) -> None:
-    assert faults(teller()("POST", f"{CONTACTS}/batch/create", body)) == [fault]
-
-
-@pytest.mark.parametrize(
-    ("filters", "found"),
-    [
-        pytest.param([("email", "EQ", "ADA@acme.test")], ["101"], id="equal"),
-        pytest.param([("email", "NEQ", "ada@acme.test")], ["102"], id="not equal"),
-        pytest.param([("email", "CONTAINS_TOKEN", "*acme*")], ["101", "102"], id="contains"),
-        pytest.param([("email", "NOT_CONTAINS_TOKEN", "ada")], ["102"], id="contains not"),
-        pytest.param([("firstname", "HAS_PROPERTY", None)], ["101"], id="there"),
-        pytest.param([("firstname", "NOT_HAS_PROPERTY", None)], ["102"], id="not there"),
-        pytest.param([("email", "EQ", "ada@acme.test"), ("firstname", "EQ", "x")], [], id="both"),
-    ],
-)
-def test_a_search_finds_what_meets_all_filters(
-    ask: Teller, filters: list[tuple[str, str, str | None]], found: list[str]
-) -> None:
-    ask("POST", CONTACTS, {"properties": {"email": "grace@acme.test"}})
-    group: JsonValue = {
-        "filters": [{"propertyName": name, "operator": operator, "value": value} for name, operator, value in filters]
-    }
-
-    call = ask("POST", f"{CONTACTS}/search", {"filterGroups": [group], "properties": ["phone"]})
-
-    assert ids(call) == found
-    assert isinstance(call.answer, dict)
-    assert call.answer["total"] == len(found)
-
-
-@pytest.mark.parametrize(
-    ("given", "reason"),
-    [
-        pytest.param({"operator": "IS"}, "operator 'IS': the collector knows EQ, NEQ, CONTAINS_TOKEN", id="operator"),
-        pytest.param({"operator": "EQ", "value": "x"}, "propertyName: wanted the name of a property", id="name"),
-    ],
-)
-def test_a_filter_that_cannot_be_meant_is_refused(given: JsonValue, reason: str) -> None:
-    call = teller()("POST", f"{CONTACTS}/search", {"filterGroups": [{"filters": [given]}]})
-
-    assert [(kind, text[: len(reason)]) for kind, text in faults(call)] == [("invalid-value", reason)]
-
-
-@pytest.mark.parametrize(
-    ("path", "body", "status"),
-    [
-        pytest.param("/crm/v3/objects/companies/102/associations/contacts/101/company_to_contact", None, 200, id="v3"),
-        pytest.param("/crm/v4/objects/companies/102/associations/default/contacts/101", None, 200, id="v4 default"),
-        pytest.param("/crm/v4/objects/companies/102/associations/contacts/101", [], 201, id="v4 with labels"),
-        pytest.param("/crm/v4/objects/companies/7/associations/contacts/101", [], 404, id="unknown company"),
-        pytest.param("/crm/v4/objects/companies/102/associations/default/contacts/7", None, 404, id="unknown contact"),
-        pytest.param("/crm/v4/objects/companies/102/associations/contacts/101", {}, 400, id="labels that are none"),
-    ],
-)
-def test_a_company_and_a_contact_belong_together(ask: Teller, path: str, body: JsonValue, status: int) -> None:
-    ask("POST", COMPANIES, {"properties": {"name": "Acme"}})
-
-    assert ask("PUT", path, body).status == status
-
-
 def test_records_of_other_types_are_kept_as_well() -> None:
     call = teller()("POST", "/crm/v3/objects/deals", {"properties": {"dealname": "Course"}})
 
     assert call.counted[0].kind == "record"
-
-
-def test_the_old_contact_api_tells_whether_a_contact_is_new() -> None:
-    ask = teller()
-    said: JsonValue = {"properties": [{"property": "firstname", "value": "Ada"}]}
-
-    first, second = (ask("POST", LEGACY, said) for _ in range(2))
-
-    assert (first.answer, second.answer) == ({"vid": 101, "isNew": True}, {"vid": 101, "isNew": False})
-    assert first.counted[0].properties == (("email", "ada@acme.test"), ("firstname", "Ada"))
-
-
-def test_the_old_contact_api_wants_an_address() -> None:
-    call = teller()("POST", "/contacts/v1/contact/createOrUpdate/email/ada", {"properties": []})
-
-    assert faults(call) == [("invalid-value", "Email address 'ada' is invalid")]
