@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import msgspec
 
-from harness.audit.visit import ConsentChoice, PageVisit, PortalFacts, ScriptLoad, Visit
+from harness.audit.visit import Arrival, ConsentChoice, PageVisit, PortalFacts, ScriptLoad, Visit
 from harness.capture.timeline import AskedHit, Navigation, PageFault, QueueCall, Refusal, SourceLine
 from harness.wire.decode import decode
 from harness.wire.encode import encode
@@ -76,6 +76,7 @@ class SavedVisit(msgspec.Struct, frozen=True, kw_only=True):
     portals: tuple[PortalFacts, ...] = ()
     banner: str | None = None
     choices: tuple[ConsentChoice, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
     settled: bool = True
     undecided: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()

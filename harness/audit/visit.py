@@ -139,11 +139,30 @@ class ConsentChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What a page counted when its parts arrived in one order: `as-it-comes`, `slow-loader`, `slow-banner` …
+
+    `held` requests came last, or never. `sent` are page views and events as phrases, `identities` says how many were
+    sent, `without_consent` how many views left without consent. `exceptions` are what scripts threw, `undecided` is
+    what cannot be ruled out.
+    """
+
+    order: str
+    held: int = 0
+    sent: tuple[str, ...] = ()
+    identities: int = 0
+    without_consent: int = 0
+    exceptions: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One journey in one browser context.
 
     `banner` names the consent banner that was seen (`hubspot`, a platform's name, or None); `choices` is empty when
-    the visitor never chose. `settled` is False when a page did not come to rest, with the reasons in `undecided`.
+    the visitor never chose. `arrivals` tell of a page that was visited under several orders of arrival. `settled` is
+    False when a page did not come to rest, with the reasons in `undecided`.
     `not_applicable` says why the journey cannot be made on this site, where it cannot: then nothing is judged.
     `scripts` are HubSpot's scripts that were asked for, `portals` what is configured in the analytics scripts among
     them. `lacks` names the facts that this kind of evidence cannot hold (a HAR has no queue calls): see `rule.FACTS`.
@@ -165,6 +184,7 @@ class Visit:
     portals: tuple[PortalFacts, ...] = ()
     banner: str | None = None
     choices: tuple[ConsentChoice, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
     settled: bool = True
     undecided: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ _OPTIONS = (
         _journey(f"--{name}-selector", metavar="CSS", default="", help=f"The button that {does}.")
         for name, does in BUTTONS.items()
     ),
+    _journey("--stress", is_flag=True, help="Visit the page under several orders of arrival: --journey stress."),
     _journey("--submit-forms", is_flag=True, help="Let the journey form submit a form to the site's own server."),
 )
 
@@ -65,13 +66,14 @@ class Journeys:
     save_selector: str
     revoke_selector: str
     submit_forms: bool
+    stress: bool = False
 
     def targets(self, places: Iterable[Target], domains: tuple[str, ...], *, usual: bool) -> list[Target]:
         """A target for each place and journey; without any asked for, the usual one of the place, if that is wanted.
 
         Raises UsageError for a journey that there is none of, and for one that lacks its file.
         """
-        names = checked_journeys((*self.names, *[RECORDING] * (self.recording is not None)))
+        names = checked_journeys((*self.names, *["stress"] * self.stress, *[RECORDING] * (self.recording is not None)))
         if RECORDING in names and not self.recording:
             raise UsageError("the journey recording wants a file; name it with --recording")
         return [

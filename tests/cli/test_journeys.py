@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,11 @@ def test_what_is_said_of_the_site_comes_along() -> None:
         "recording",
         Wishes(accept="#yes", domains=("acme-shop.test",), submit_forms=True, recording=file),
     )
+
+
+def test_stress_is_a_journey() -> None:
+    journeys = replace(asked("accept"), stress=True)
+    assert [target.journey for target in journeys.targets([PLACE], (), usual=True)] == ["accept", "stress"]
 
 
 def test_a_recording_wants_a_file() -> None:

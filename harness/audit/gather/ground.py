@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -46,8 +47,9 @@ class Ground:
         start_url: str,
         say: Callable[[str], object] | None = None,
         user_agent: str | None = None,
+        kept: bool = True,
     ) -> AsyncIterator[Visitor]:
-        """A visitor in a context of its own; what it saw is kept as a visit whatever happens."""
+        """A visitor in a context of its own; what it saw is `kept` as a visit whatever happens."""
         started_at = datetime.now(UTC)
         args = self.tap.context_args(surroundings)
         settings: dict[str, Any] = {**args, "accept_downloads": False, "user_agent": user_agent}
@@ -58,13 +60,15 @@ class Ground:
         capture = await run_async(self.tap.listen_steps(context, args))
         limits = {"timeout_s": self.how.timeout_s, "rest_s": self.how.rest_s}
         visitor = Visitor(capture, say or self.how.say, **limits, journey=journey)
+        visitor.another = partial(self.visitor, surroundings, journey=journey, start_url=start_url, kept=False)
         try:
             yield visitor
         finally:
             try:
                 await bounded(context.close())
             finally:
-                await self._keep(self._as_visit(visitor, start_url, started_at))
+                if kept:
+                    await self._keep(self._as_visit(visitor, start_url, started_at))
 
     async def _keep(self, visit: Visit) -> None:
         """Hand a visit over in another thread, one after the other: whoever judges it holds no page up meanwhile."""
@@ -82,6 +86,7 @@ class Ground:
             portals=visitor.looking.portals,
             banner=visitor.banner,
             choices=tuple(visitor.choices),
+            arrivals=tuple(visitor.arrivals),
             not_applicable=visitor.not_applicable,
             settled=not visitor.doubts,
             undecided=tuple(dict.fromkeys(visitor.doubts)),

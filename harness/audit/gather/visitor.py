@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from harness.audit.gather.limits import MOST_BYTES, MOST_REQUESTS, Allowance, Deed
 from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
-from harness.audit.visit import ConsentChoice, PageVisit
+from harness.audit.visit import Arrival, ConsentChoice, PageVisit
 from harness.capture.capture import Capture
 from harness.capture.steps import run_async
 from harness.errors import PageError
@@ -50,6 +50,8 @@ class Visitor:
     """
 
     page: Page
+    another: Callable[[], AbstractAsyncContextManager[Visitor]]
+    """Another visitor, with a browser context of its own, of whom only what is kept of this one is left."""
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class Visitor:
         self.journey = journey
         self.pages: list[PageVisit] = []
         self.choices: list[ConsentChoice] = []
+        self.arrivals: list[Arrival] = []
         self.doubts: list[str] = []
         self.banner: str | None = None
         self.walked = 0

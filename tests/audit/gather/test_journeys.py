@@ -34,6 +34,7 @@ TRIPS = (
     ("forms", "form"),
     ("tracking-before-choice", "form"),
     ("tracking-before-choice", "gpc"),
+    ("order-dependent-count", "stress"),
 )
 
 Trip = tuple[str, str]
@@ -179,3 +180,20 @@ def test_global_privacy_control_is_said_by_the_page_and_by_each_request(tour: To
     visit = tour.visit("tracking-before-choice", "gpc")
     requests = [hit.request for hit in visit.hits if hit.request]
     assert [request.url for request in requests if ("sec-gpc", "1") not in request.headers] == []
+
+
+def test_a_page_is_visited_under_several_orders_of_arrival(tour: Tour) -> None:
+    view, event = "page view of /", "event pe4242_lesson_begun"
+    arrivals = tour.visit("order-dependent-count", "stress").arrivals
+    assert [(each.order, each.undecided) for each in arrivals] == [
+        ("as-it-comes", ()),
+        ("slow-loader", ()),
+        ("slow-banner", ()),
+        ("slow-application", ()),
+        ("blocked-tracker", ()),
+    ]
+    assert [each.sent for each in arrivals if each.order.startswith(("slow-l", "slow-a", "blocked"))] == [
+        (view,),
+        (view, event),
+        (),
+    ]

@@ -1,0 +1,128 @@
+"""Orders in which what a page asks for may arrive: something is held back at the browser until all else has come."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+
+from harness.capture.hosts import FENCE_PATH
+from harness.capture.platforms import PLATFORMS
+from harness.capture.steps import run_async
+from harness.errors import CaptureError
+from harness.wire.address import host_of
+from harness.wire.endpoints import host_role
+
+if TYPE_CHECKING:
+    from playwright.async_api import Request, Route
+
+    from harness.audit.gather.visitor import Visitor
+
+__all__ = ["AS_IT_COMES", "BLOCKED", "ORDERS", "Gate", "Order"]
+
+SLOW_S = 3.0
+"""By the page's own clock: how much later what is slow arrives."""
+
+HOLD_S = 10.0
+CODE = {"script", "fetch", "xhr"}
+BANNER_HOSTS = tuple(host for platform in PLATFORMS for host in platform.hosts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An order of arrival: which requests come last; with `blocked` they never come."""
+
+    name: str
+    late: Callable[[Request], bool]
+    blocked: bool = False
+
+
+def _is_banner(request: Request) -> bool:
+    host = host_of(request.url)
+    return host_role(host) == "banner" or any(host == each or host.endswith(f".{each}") for each in BANNER_HOSTS)
+
+
+def _is_loader(request: Request) -> bool:
+    return host_role(host_of(request.url)) == "script" and not _is_banner(request)
+
+
+def _is_application(request: Request) -> bool:
+    return request.resource_type in CODE and host_role(host_of(request.url)) is None and not _is_banner(request)
+
+
+def _is_tracker(request: Request) -> bool:
+    is_hit = host_role(host_of(request.url)) in ("track", "forms") and FENCE_PATH not in request.url
+    return is_hit or _is_loader(request)
+
+
+AS_IT_COMES = "as-it-comes"
+BLOCKED = Order(name="blocked-tracker", late=_is_tracker, blocked=True)
+ORDERS = (
+    Order(name="slow-loader", late=_is_loader),
+    Order(name="slow-banner", late=_is_banner),
+    Order(name="slow-application", late=_is_application),
+    BLOCKED,
+)
+
+
+class Gate:
+    """Holds back the late requests of one visitor; `held` counts them.
+
+    They are let go once everything else has arrived and the page has lived on for three seconds of its own time, which
+    are run at once; in real time after ten seconds at most, for what comes first may wait for what comes last.
+    """
+
+    def __init__(self, visitor: Visitor, order: Order) -> None:
+        self.held = 0
+        self._visitor = visitor
+        self._order = order
+        self._open = asyncio.Event()
+        self._calm = asyncio.Event()
+        self._pending: set[Request] = set()
+
+    async def install(self) -> None:
+        """Stand in the way of each request from now on."""
+        context = self._visitor.context
+        context.on("request", self._asked)
+        context.on("requestfinished", self._over)
+        context.on("requestfailed", self._over)
+        await context.route("**/*", self._pass)
+
+    async def release(self) -> None:
+        """Let go what is held, when its time has come."""
+        with suppress(TimeoutError, PlaywrightError, CaptureError):
+            async with asyncio.timeout(HOLD_S):
+                await self._all_else()
+        self._open.set()
+
+    async def _all_else(self) -> None:
+        for _ in range(2):
+            await self._calm.wait()
+            # What is asked for in this time is noticed, and waited for in the second round.
+            await run_async(self._visitor.capture.time.run_steps(SLOW_S))
+
+    async def _pass(self, route: Route) -> None:
+        late = self._order.late(route.request)
+        self.held += late
+        with suppress(PlaywrightError):
+            if late and self._order.blocked:
+                await route.abort()
+                return
+            if late:
+                self._over(route.request)
+                await self._open.wait()
+            await route.continue_()
+
+    def _asked(self, request: Request) -> None:
+        if not self._order.late(request):
+            self._pending.add(request)
+            self._calm.clear()
+
+    def _over(self, request: Request) -> None:
+        self._pending.discard(request)
+        if not self._pending:
+            self._calm.set()
