@@ -52,6 +52,7 @@ def done(*files: Path) -> Gathered:
     with pytest.MonkeyPatch.context() as patch:
         # A machine that is busy with other tests may take its time; what never comes is not waited for so long.
         patch.setattr("harness.audit.gather.playing.LIMIT_MS", 3_000)
+        patch.setattr("harness.audit.gather.looking.LOOK_S", 60.0)
         return gather(targets, Gathering(browser=find_browser("chromium"), timeout_s=120, rest_s=120))
 
 
