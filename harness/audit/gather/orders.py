@@ -28,6 +28,9 @@ SLOW_S = 3.0
 """By the page's own clock: how much later what is slow arrives."""
 
 HOLD_S = 10.0
+CALM_ROUNDS = 3
+EARLY = "what was to be late could not be held back until all else had come"
+TAKEN = "() => Boolean(window._hsq) && window._hsq.push !== Array.prototype.push"
 CODE = {"script", "fetch", "xhr"}
 BANNER_HOSTS = tuple(host for platform in PLATFORMS for host in platform.hosts)
 
@@ -73,7 +76,7 @@ class Gate:
     """Holds back the late requests of one visitor; `held` counts them.
 
     They are let go once everything else has arrived and the page has lived on for three seconds of its own time, which
-    are run at once; in real time after ten seconds at most, for what comes first may wait for what comes last.
+    are run at once; in real time after ten seconds at most, for what comes first may wait for what comes last; then a doubt says so.
     """
 
     def __init__(self, visitor: Visitor, order: Order) -> None:
@@ -83,6 +86,8 @@ class Gate:
         self._open = asyncio.Event()
         self._calm = asyncio.Event()
         self._pending: set[Request] = set()
+        self._asked_for = 0
+        self._loads = False
 
     async def install(self) -> None:
         """Stand in the way of each request from now on."""
@@ -94,16 +99,24 @@ class Gate:
 
     async def release(self) -> None:
         """Let go what is held, when its time has come."""
-        with suppress(TimeoutError, PlaywrightError, CaptureError):
+        try:
             async with asyncio.timeout(HOLD_S):
                 await self._all_else()
-        self._open.set()
+        except (TimeoutError, PlaywrightError, CaptureError):
+            if self.held and not self._order.blocked:
+                self._visitor.doubts.append(EARLY)
+        finally:
+            self._open.set()
 
     async def _all_else(self) -> None:
-        for _ in range(2):
+        """Wait until nothing more comes of what has come: a script may ask for another a moment after it arrived."""
+        calm_rounds = 0
+        while calm_rounds < CALM_ROUNDS:
             await self._calm.wait()
-            # What is asked for in this time is noticed, and waited for in the second round.
+            asked = self._asked_for
             await run_async(self._visitor.capture.time.run_steps(SLOW_S))
+            is_taken = not self._loads or await self._visitor.page.evaluate(TAKEN)
+            calm_rounds = calm_rounds + 1 if is_taken and asked == self._asked_for else 0
 
     async def _pass(self, route: Route) -> None:
         late = self._order.late(route.request)
@@ -118,7 +131,9 @@ class Gate:
             await route.continue_()
 
     def _asked(self, request: Request) -> None:
+        self._asked_for += 1
         if not self._order.late(request):
+            self._loads |= _is_loader(request)
             self._pending.add(request)
             self._calm.clear()
 

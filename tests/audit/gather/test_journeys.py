@@ -69,6 +69,7 @@ def tour() -> Tour:
         # A machine that is busy with other tests may take its time.
         patch.setattr("harness.audit.gather.visitor.STEP_S", 60.0)
         patch.setattr("harness.audit.gather.looking.LOOK_S", 60.0)
+        patch.setattr("harness.audit.gather.orders.HOLD_S", 60.0)
         gathered = gather(targets, Gathering(browser=find_browser("chromium"), timeout_s=120, rest_s=120))
     assert gathered.problems == []
     return Tour(dict(zip(TRIPS, gathered.visits, strict=True)))
