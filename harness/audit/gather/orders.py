@@ -30,7 +30,7 @@ SLOW_S = 3.0
 HOLD_S = 10.0
 CALM_ROUNDS = 3
 EARLY = "what was to be late could not be held back until all else had come"
-TAKEN = "() => Boolean(window._hsq) && window._hsq.push !== Array.prototype.push"
+ANALYTICS = ".hs-analytics.net"
 CODE = {"script", "fetch", "xhr"}
 BANNER_HOSTS = tuple(host for platform in PLATFORMS for host in platform.hosts)
 
@@ -76,7 +76,8 @@ class Gate:
     """Holds back the late requests of one visitor; `held` counts them.
 
     They are let go once everything else has arrived and the page has lived on for three seconds of its own time, which
-    are run at once; in real time after ten seconds at most, for what comes first may wait for what comes last; then a doubt says so.
+    are run at once. After ten seconds in real time they are let go in any case, for what comes first may wait for what
+    comes last; then a doubt says so.
     """
 
     def __init__(self, visitor: Visitor, order: Order) -> None:
@@ -87,7 +88,7 @@ class Gate:
         self._calm = asyncio.Event()
         self._pending: set[Request] = set()
         self._asked_for = 0
-        self._loads = False
+        self._awaited = False
 
     async def install(self) -> None:
         """Stand in the way of each request from now on."""
@@ -109,14 +110,16 @@ class Gate:
             self._open.set()
 
     async def _all_else(self) -> None:
-        """Wait until nothing more comes of what has come: a script may ask for another a moment after it arrived."""
+        """Wait until nothing more comes of what has come: a script may ask for another a moment after it arrived.
+
+        The tracking code may begin its work only when the document is complete, so it is enough that it is there.
+        """
         calm_rounds = 0
         while calm_rounds < CALM_ROUNDS:
             await self._calm.wait()
             asked = self._asked_for
             await run_async(self._visitor.capture.time.run_steps(SLOW_S))
-            is_taken = not self._loads or await self._visitor.page.evaluate(TAKEN)
-            calm_rounds = calm_rounds + 1 if is_taken and asked == self._asked_for else 0
+            calm_rounds = calm_rounds + 1 if asked == self._asked_for and not self._awaited else 0
 
     async def _pass(self, route: Route) -> None:
         late = self._order.late(route.request)
@@ -133,11 +136,14 @@ class Gate:
     def _asked(self, request: Request) -> None:
         self._asked_for += 1
         if not self._order.late(request):
-            self._loads |= _is_loader(request)
             self._pending.add(request)
+            if _is_loader(request):
+                self._awaited = True
             self._calm.clear()
 
     def _over(self, request: Request) -> None:
         self._pending.discard(request)
+        if host_of(request.url).endswith(ANALYTICS):
+            self._awaited = False
         if not self._pending:
             self._calm.set()
