@@ -80,7 +80,7 @@ def differences(visits: Visits, names: Sequence[str], engine: Engine, watch: Sto
         with watch.on("context"):
             made = visits.of(names, engine)
         with watch.on("judge"):
-            pairs = {name: (found(visit), expected(name)) for name, visit in made.items()}
+            pairs = {name: (found(visit, name), expected(name)) for name, visit in made.items()}
     except (AssertionError, HarnessError) as error:
         return [f"{names[0]} in {engine}: {error}"]
     return [

@@ -95,13 +95,17 @@ def _page_of(at: Evidence) -> str:
         case Hit():
             return at.page.url or ""
         case Malformed():
-            return dict(at.raw).get("pu", "")
+            return dict(at.raw).get("pu") or _header(at, "referer")
         case QueueCall():
             return at.frame_url
         case PageVisit():
             return at.final_url
         case _:
             return at.url
+
+
+def _header(at: Malformed, name: str) -> str:
+    return next((value for key, value in at.request.headers if key.lower() == name), "")
 
 
 def _time_of(at: Evidence) -> datetime | None:

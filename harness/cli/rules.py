@@ -11,7 +11,7 @@ __all__ = ["command"]
 
 @verb
 def command() -> None:
-    """List the rules of the audit: id, severity, and what is wrong when the rule fires.
+    """List the rules of the audit by family: id, severity, and what is wrong when the rule fires.
 
     \b
     hstrack rules

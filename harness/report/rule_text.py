@@ -9,12 +9,28 @@ from harness.audit.rule import Rule, RulePage
 __all__ = ["rule_list", "rule_text"]
 
 WIDTH = 100
+FAMILIES = (
+    *("install", "delivery", "page-views", "identity", "events", "forms"),
+    *("linking", "cookies", "consent", "privacy"),
+)
 
 
 def rule_list(rules: tuple[Rule, ...]) -> str:
-    """One line for each rule: id, severity, first sentence."""
+    """The rules by family, in the order in which a site is set up: a line each with id, severity, first sentence."""
     longest = max((len(rule.id) for rule in rules), default=0)
-    return "".join(f"{rule.id:<{longest}}  {rule.severity:<7}  {rule.page.title}\n" for rule in rules)
+    families = sorted({rule.family for rule in rules}, key=_place)
+    return "\n".join(
+        f"{family}\n" + "".join(_line(rule, longest) for rule in rules if rule.family == family) for family in families
+    )
+
+
+def _place(family: str) -> tuple[int, str]:
+    """Where a family stands in the list; families of users' own come last."""
+    return (FAMILIES.index(family) if family in FAMILIES else len(FAMILIES), family)
+
+
+def _line(rule: Rule, width: int) -> str:
+    return f"  {rule.id:<{width}}  {rule.severity:<7}  {rule.page.title}\n"
 
 
 def rule_text(rule: Rule) -> str:

@@ -15,7 +15,7 @@ from harness.errors import SiteError
 from harness.stage.mounts import file_faults, npm_faults
 from harness.tracker.config import ClickEvent, ConsentConfig, PortalConfig
 
-__all__ = ["Host", "Redirect", "Site", "Variant", "bundled_sites", "is_site", "load_site", "site_folder"]
+__all__ = ["Host", "Redirect", "Site", "Variant", "bundled_sites", "is_site", "load_site", "site_folder", "sites_in"]
 
 DECLARATION = "site.toml"
 REDIRECT_STATUSES = (301, 302, 303, 307, 308)
@@ -116,6 +116,11 @@ def bundled_sites() -> dict[str, Path]:
     """Name -> folder of the sample sites that come with the harness; a variant is `site/variant`."""
     package = Path(__file__).parent.parent
     shelf = next((shelf for shelf in (package / "_sites", package.parent / "sites") if shelf.is_dir()), package)
+    return sites_in(shelf)
+
+
+def sites_in(shelf: Path) -> dict[str, Path]:
+    """Name -> folder of the sites that stand in one folder, and of their variants."""
     files = sorted(shelf.glob(f"*/{DECLARATION}"))
     folders = [place for file in files for place in (file.parent, *(file.parent / name for name in _variants(file)))]
     return {folder.relative_to(shelf).as_posix(): folder for folder in folders}

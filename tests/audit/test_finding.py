@@ -40,3 +40,9 @@ def test_a_call_is_its_own_cause() -> None:
 
 def test_a_finding_may_bring_a_fix_of_its_own() -> None:
     assert finding("told", at=page_view("/"), fix="Say so.").fix == "Say so."
+
+
+def test_a_request_that_names_no_page_is_of_the_page_that_referred_to_it() -> None:
+    torn = malformed("no portal id", at_s=0)
+    referred = replace(torn, request=replace(torn.request, headers=(("Referer", HOME),)))
+    assert (finding("told", at=torn).page, finding("told", at=referred).page) == ("", HOME)

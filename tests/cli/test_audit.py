@@ -195,10 +195,10 @@ def test_a_page_that_could_not_be_visited_is_exit_code_2(
 
 def test_the_rules_are_listed() -> None:
     lines = run("rules").output.splitlines()
-    assert [line.split()[0] for line in lines] == [
-        "first-view-counted-twice",
-        "placeholder-email",
-        "tracking-before-choice",
+    assert [line.strip().partition("  ")[0] for line in lines] == [
+        *("page-views", "first-view-counted-twice", ""),
+        *("identity", "placeholder-email", ""),
+        *("consent", "tracking-before-choice"),
     ]
 
 

@@ -33,7 +33,16 @@ def test_a_rule_without_sections_shows_its_title_and_options() -> None:
     assert rule_text(bare) == "placeholder-email  (identity, error)\n\nIt is so.\n\nOptions: limit_s = 2.0\n"
 
 
-def test_a_list_has_one_line_a_rule() -> None:
-    assert rule_list((placeholder_email,)) == (
-        "placeholder-email  error    A placeholder is sent as the e-mail address of visitors who are not known.\n"
+def test_a_list_has_one_line_a_rule_by_family() -> None:
+    title = "A placeholder is sent as the e-mail address of visitors who are not known."
+    install = replace(placeholder_email, id="loader", family="install", severity="note")
+    own = replace(placeholder_email, id="brand", family="acme")
+    assert rule_list((own, install, placeholder_email)) == (
+        f"install\n  loader             note     {title}\n\n"
+        f"identity\n  placeholder-email  error    {title}\n\n"
+        f"acme\n  brand              error    {title}\n"
     )
+
+
+def test_a_list_of_no_rules_is_empty() -> None:
+    assert rule_list(()) == ""

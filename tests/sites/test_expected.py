@@ -34,7 +34,7 @@ AUDITED = {
 def test_the_audit_finds_what_the_sites_declare(visits_of: VisitsOf, engine: Engine, names: tuple[str, ...]) -> None:
     visits = visits_of(names, engine)
 
-    assert {name: found(visit) for name, visit in visits.items()} == {name: expected(name) for name in names}
+    assert {name: found(visit, name) for name, visit in visits.items()} == {name: expected(name) for name in names}
     assert {number for visit in visits.values() for number in _miscounted(visit)} == set()
 
 

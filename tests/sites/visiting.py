@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from pathlib import Path
 from time import perf_counter
 from typing import Any, Self
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
+from harness.audit.config import AuditConfig, RuleConfig
 from harness.audit.gather import Gathered, Gathering, site_target
 from harness.audit.gather.ground import Ground, opened
 from harness.audit.gather.visits import visit
@@ -21,6 +23,7 @@ from harness.stage import browsers
 from harness.stage.browsers import find_browser
 from harness.stage.places import Engine
 from harness.stage.site import bundled_sites, load_site
+from harness.tracker.config import Generation
 from harness.wire.address import path_of, without_origin
 from harness.wire.hit import Hit
 from harness.wire.hits import CustomEvent, LegacyEvent, PageView
@@ -38,19 +41,27 @@ VisitsOf = Callable[[Iterable[str], Engine], dict[str, Visit]]
 
 
 def declared(name: str) -> dict[str, Any]:
-    """What `expected.toml` says of a site or a variant."""
-    site, _, variant = name.partition("/")
-    whole = tomllib.loads((SITES[site] / "expected.toml").read_text(encoding="utf-8"))
-    variants = whole.pop("variant", {})
-    table: dict[str, Any] = variants[variant] if variant else whole
-    assert table.keys() - {"undecided"} in ({"findings"}, {"finding"})
-    assert not table.get("findings")
-    return table
+    """What `expected.toml` says of a site or a variant, whose folder may be given for its name."""
+    folder = SITES.get(name, Path(name))
+    own = folder / "expected.toml"
+    table: dict[str, Any] = tomllib.loads((own if own.is_file() else folder.parent / own.name).read_text("utf-8"))
+    variants = table.pop("variant", {})
+    told: dict[str, Any] = table if own.is_file() else variants[folder.name]
+    assert told.keys() - {"undecided", "options"} in ({"findings"}, {"finding"})
+    assert not told.get("findings")
+    return told
 
 
-def expected(name: str) -> list[Finding]:
-    """Rule and path of every finding that is announced for a site or a variant."""
-    return sorted((each["rule"], each["path"]) for each in declared(name).get("finding", []))
+def expected(name: str, generation: Generation = "current") -> list[Finding]:
+    """Rule and path of every finding that is announced; one may be of some generations of the tracking code alone."""
+    findings = [each for each in declared(name).get("finding", []) if generation in each.get("generations", generation)]
+    return sorted((each["rule"], each["path"]) for each in findings)
+
+
+def settings(name: str) -> AuditConfig:
+    """The options of rules with which a site is audited."""
+    options = declared(name).get("options", {})
+    return AuditConfig(rules={rule: RuleConfig(options=values) for rule, values in options.items()})
 
 
 def doubts(name: str, engine: Engine) -> tuple[str, ...]:
@@ -109,9 +120,9 @@ class Visits:
         return self._grounds[engine]
 
 
-def found(visit: Visit) -> list[Finding]:
+def found(visit: Visit, name: str = "") -> list[Finding]:
     """Rule and path of every finding in a visit; no rule may be in doubt where the visit is not."""
-    report = judge([visit], catalogue())
+    report = judge([visit], catalogue(), settings(name) if name else None)
     unsure = [(result.rule, result.undecided, result.crashes) for result in report.results if result.undecided]
     assert visit.undecided or unsure == [], unsure
     return sorted((finding.rule, path_of(finding.page)) for finding in report.findings)

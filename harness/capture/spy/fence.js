@@ -10,14 +10,20 @@ const isLoaded = () => document.readyState === "complete";
 const loaded = () => new Promise((resolve) =>
   window.addEventListener("load", () => setTimeout(() => resolve(true), 0), { once: true }));
 // A script of another type is not run, or not here: it waits for consent, or for a worker.
-const isAwaited = () => Array.from(document.querySelectorAll(LOADERS)).some(({ type }) => RUNNABLE.test(type));
+const runnable = () => Array.from(document.querySelectorAll(LOADERS)).filter(({ type }) => RUNNABLE.test(type));
+const isAwaited = () => runnable().length > 0;
 const isTaken = () => hsq.taken || !isAwaited() || Boolean(hsq.queue && hsq.queue.push !== arrayPush);
 const taken = () => new Promise((resolve) => hsq.waiters.push(() => resolve(true)));
+
+// A script that did not arrive, or that a policy refused, will not take over: no use to wait for it.
+const failed = new WeakSet();
+window.addEventListener("error", ({ target }) => { if (target instanceof HTMLScriptElement) failed.add(target); }, true);
+const isHopeless = () => runnable().some((script) => failed.has(script));
 
 // What did not come within the bound once is not waited for again, but stays in doubt.
 const gaveUp = { loading: false, takeover: false };
 const awaitsLoading = () => !gaveUp.loading && !isLoaded();
-const awaitsTakeover = () => !gaveUp.takeover && isLoaded() && !isTaken();
+const awaitsTakeover = () => !gaveUp.takeover && isLoaded() && !isTaken() && !isHopeless();
 const awaitsPage = () => awaitsLoading() || awaitsTakeover();
 const pageFence = async (bound) => {
   const waited = awaitsPage();

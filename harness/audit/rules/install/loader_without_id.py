@@ -5,8 +5,9 @@ from __future__ import annotations
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.loaders import LOADER_ID, is_loader, runs, shown_source
 from harness.audit.rule import rule
-from harness.audit.visit import Visit
+from harness.audit.visit import LoaderTag, Visit
 from harness.wire.address import path_of
+from harness.wire.endpoints import portal_of_loader
 from harness.wire.words import plain
 
 __all__ = ["loader_without_id"]
@@ -29,13 +30,19 @@ def loader_without_id(visit: Visit) -> Findings:
     known: set[str] = set()
     for page in installed:
         tags = [tag for tag in page.loaders if is_loader(tag) and runs(tag)]
-        nameless = [tag for tag in tags if tag.element_id != LOADER_ID]
-        added = [tag for tag in tags if tag.element_id == LOADER_ID and tag.src not in {each.src for each in nameless}]
-        if nameless and added and nameless[0].src not in known:
-            known.add(nameless[0].src)
-            yield finding(
-                f"the loader {plain(shown_source(nameless[0]))} on {plain(path_of(page.final_url))} has no id "
-                f"{LOADER_ID}, and {plain(shown_source(added[0]))} stands beside it; "
-                "HubSpot will load the tracking code a second time",
-                at=page,
-            )
+        for nameless in (tag for tag in tags if tag.element_id != LOADER_ID and tag.src not in known):
+            if added := _added(nameless, tags):
+                known.add(nameless.src)
+                yield finding(
+                    f"the loader {plain(shown_source(nameless))} on {plain(path_of(page.final_url))} has no id "
+                    f"{LOADER_ID}, and {plain(shown_source(added))} stands beside it; "
+                    "HubSpot will load the tracking code a second time",
+                    at=page,
+                )
+
+
+def _added(nameless: LoaderTag, tags: list[LoaderTag]) -> LoaderTag | None:
+    """The loader with the id that stands beside one without, of the same portal but from another host."""
+    portal = portal_of_loader(nameless.src)
+    others = (tag for tag in tags if tag.element_id == LOADER_ID and tag.src != nameless.src)
+    return next((tag for tag in others if portal_of_loader(tag.src) == portal), None)

@@ -29,11 +29,11 @@ def email_in_click(visit: Visit) -> Findings:
     clicks = [hit for hit in visit.hits if isinstance(hit, ElementClick)]
     if not clicks:
         raise DoesNotApply("no click was reported")
+    told_elsewhere = {hit.page.url for hit in visit.hits}
     known: set[tuple[str, str]] = set()
     for click in clicks:
         for key, value in click.properties:
-            # A public contact address, which the site itself publishes as a link, is nobody's secret.
-            if key not in NAMES or not emails_in(value) or value.lower().startswith("mailto:") or _is_contact(click):
+            if key not in NAMES or not emails_in(value) or value in told_elsewhere or _is_contact(click):
                 continue
             if (key, value) not in known:
                 known.add((key, value))
@@ -46,4 +46,5 @@ def email_in_click(visit: Visit) -> Findings:
 
 
 def _is_contact(click: ElementClick) -> bool:
+    """Whether it is a public contact: an address that the site itself publishes as a link is nobody's secret."""
     return dict(click.properties).get("hs_link_href", "").lower().startswith("mailto:")

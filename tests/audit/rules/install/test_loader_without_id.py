@@ -20,6 +20,10 @@ CASES = {
     ),
     "the element has the id": (visit(page("/", loaders=(DOCUMENTED,))), []),
     "what was added is the same file": (visit(page("/", loaders=(NAMELESS, DOCUMENTED))), []),
+    "the other one is of another portal": (
+        visit(page("/", loaders=(LoaderTag(src="https://js.hs-scripts.com/7.js"), DOCUMENTED))),
+        [],
+    ),
     "nothing was added": (visit(page("/", loaders=(NAMELESS,))), []),
     "no loader runs": (
         visit(page("/", loaders=(LoaderTag(src=NAMELESS.src, type="text/plain"),))),

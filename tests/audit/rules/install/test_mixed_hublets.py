@@ -11,15 +11,16 @@ EU = page("/", loaders=(LoaderTag(src="https://js-eu1.hs-scripts.com/4242.js"),)
 FORM = sent(FormSubmission(form_id="f"), on="/")
 
 CASES = {
-    "the form goes to another region": (
-        visit(EU, page_view("/", hublet="eu1"), FORM),
+    "a hit goes to another region": (
+        visit(EU, page_view("/")),
         [
-            "error: portal 4242 is addressed in eu1 by js-eu1.hs-scripts.com/4242.js and in na1 by a form submission; "
+            "error: portal 4242 is addressed in eu1 by js-eu1.hs-scripts.com/4242.js and in na1 by a page view; "
             "HubSpot will record only what its own region gets"
         ],
     ),
+    "a form goes to another region, which is for another rule": (visit(EU, page_view("/", hublet="eu1"), FORM), []),
     "everything is in one region": (visit(page("/"), page_view("/"), FORM), []),
-    "the form is another portal's": (visit(EU, sent(FormSubmission(form_id="f"), on="/", portal_id=7)), []),
+    "a view is another portal's": (visit(EU, page_view("/", portal_id=7)), []),
     "nothing names a portal": (visit(page("/", loaders=())), ["does-not-apply: no portal was addressed"]),
 }
 

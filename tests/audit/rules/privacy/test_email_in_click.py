@@ -33,6 +33,13 @@ CASES = {
         visit(click(hs_element_text="desk@acme.test", hs_link_href="mailto:desk@acme.test")),
         [],
     ),
+    "the page that follows has the address, which is for another rule": (
+        visit(
+            click(hs_link_href="https://www.acme.test/?email=ada@acme.test"),
+            page_view("/?email=ada@acme.test"),
+        ),
+        [],
+    ),
     "the text is a word": (visit(click(hs_element_text="Account")), []),
     "another property holds it": (visit(click(hs_element_class="ada@acme.test")), []),
     "nothing was clicked": (visit(page_view("/")), ["does-not-apply: no click was reported"]),
