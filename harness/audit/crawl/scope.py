@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -28,6 +28,12 @@ class Scope:
         """This scope and other domains of the portal: `acme-shop.com`, `.acme-shop.com`."""
         names = (domain.strip().lstrip(".*").lower() for domain in domains)
         return replace(self, sites=self.sites | {site_of(f"https://{name}/") for name in names if name})
+
+    def with_portal(self, domains: Collection[str]) -> Scope:
+        """This scope and all domains of a portal, if one of the sites is among them: else it is a stranger's."""
+        wider = self.with_domains(domains)
+        own = Scope().with_domains(domains).sites & self.sites
+        return wider if own else self
 
     def is_on_site(self, address: str) -> bool:
         """Whether an address belongs to one of the sites."""

@@ -119,7 +119,9 @@ class _Crawl:
         try:
             async with asyncio.timeout(limit_s):
                 await visitor.open(waiting.address)
-                self._follow(visitor.page.url, await visitor.links(MOST_LINKS), waiting.depth + 1)
+                links = await visitor.links(MOST_LINKS)
+                self._widen(visitor)
+                self._follow(visitor.page.url, links, waiting.depth + 1)
                 await _close_others(visitor)
             return True
         except PageError as error:
@@ -133,6 +135,10 @@ class _Crawl:
             self.hits += lane.hits - hits
             self._done()
         return False
+
+    def _widen(self, visitor: Visitor) -> None:
+        for portal in visitor.looking.portals:
+            self.frontier.scope = self.frontier.scope.with_portal(portal.cookie_domains)
 
     def _follow(self, came_to: str, links: list[str], depth: int) -> None:
         self.frontier.came_to(came_to)

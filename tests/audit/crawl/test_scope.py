@@ -24,6 +24,18 @@ def test_domains_of_the_portal_belong_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("domains", "sites"),
+    [
+        pytest.param((".acme.test", ".acme-shop.test"), {"acme.test", "acme-shop.test"}, id="the site's own portal"),
+        pytest.param((".other.test",), {"acme.test"}, id="a stranger's portal"),
+        pytest.param((), {"acme.test"}, id="a portal without domains"),
+    ],
+)
+def test_the_domains_of_its_portal_belong_to_a_site(domains: tuple[str, ...], sites: set[str]) -> None:
+    assert ACME.with_portal(domains).sites == sites
+
+
+@pytest.mark.parametrize(
     ("include", "exclude", "held"),
     [
         pytest.param((), (), ["/", "/blog/a?b=1", "/shop"], id="everything"),
