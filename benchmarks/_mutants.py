@@ -54,7 +54,9 @@ def _changes(lines: list[str], place: int) -> Iterator[tuple[str, list[str]]]:
     if rest and rest[0].strip() and rest[0] != line:
         yield "swapped with the next", [rest[0], line, *rest[1:]]
     for found in PLACE.finditer(line):
-        yield f"{found['text']!r} misspelt", [line[: found.end()] + "x" + line[found.end() :], *rest]
+        # Behind the first sign: an ending decides what kind of file it is.
+        cut = found.end() if "://" in found["text"] else found.start() + 1
+        yield f"{found['text']!r} misspelt", [line[:cut] + "x" + line[cut:], *rest]
     for found in NAME.finditer(line):
         changed = line[: found.start()] + line[found.start()].swapcase() + line[found.start() + 1 :]
         yield f"{found['text']!r} in another case", [changed, *rest]

@@ -29,6 +29,7 @@ CASES = {
     ),
     "they are the visitor's own": (stayed(linked()), "clean"),
     "there are none": (stayed(SHOP), "clean"),
+    "the visitor was lost for another reason": (crossed(SHOP), "clean"),
     "no page was seen": (visit(page_view("/")), "does-not-apply"),
 }
 
