@@ -6,6 +6,7 @@ from harness.audit.documents import Document, documents, place_of
 from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
 from harness.audit.pushed import own_views
 from harness.audit.repeats import repeats
+from harness.audit.route_hooks import route_fix
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
 from harness.audit.words import count
@@ -36,7 +37,7 @@ def first_view_counted_twice(visit: Visit) -> Findings:
         place = plain(place_of(first.page.url or document.url))
         if again and pushed:
             told = f"the first page view of {place} was counted {count(len(again) + 1, 'time')} in one load"
-            yield finding(told, at=again[0], cause=pushed[0])
+            yield finding(told, at=again[0], cause=pushed[0], fix=route_fix(visit, document))
         elif again and len(own_views(document)) < 2:
             yield Undecided(
                 f"the first page view of {place} was counted {count(len(again) + 1, 'time')}, but no trackPageView of "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from harness.audit.documents import Document, documents
 from harness.audit.finding import DoesNotApply, Finding, Findings, Undecided, finding
+from harness.audit.route_hooks import route_fix
 from harness.audit.rule import rule
 from harness.audit.stays import Stay, counted
 from harness.audit.visit import Visit
@@ -42,7 +44,8 @@ def route_not_counted(visit: Visit) -> Findings:
         elif missed and not visit.settled and missed[-1][0].end is None:
             yield Undecided(f"the page did not come to rest after the change of route to {plain(missed[-1][0].place)}")
         elif missed:
-            yield from _findings(document, missed, sum(_step(stay) is not None for stay, _ in stays))
+            found = _findings(document, missed, sum(_step(stay) is not None for stay, _ in stays))
+            yield from (replace(each, fix=route_fix(visit, document)) for each in found)
 
 
 def _step(stay: Stay) -> Navigation | None:

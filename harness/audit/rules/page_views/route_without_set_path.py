@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from harness.audit.documents import Document, documents, place_of
 from harness.audit.finding import DoesNotApply, Findings, finding
+from harness.audit.route_hooks import route_fix
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
 from harness.capture.timeline import QueueCall
@@ -45,6 +46,7 @@ def route_without_set_path(visit: Visit) -> Findings:
             f"{told}, although the address changed from {plain(_address(before))}",
             at=view,
             cause=_cause(document, view),
+            fix=route_fix(visit, document),
         )
 
 

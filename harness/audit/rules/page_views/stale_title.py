@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from harness.audit.documents import Document, documents, place_of
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.pushed import view_call
+from harness.audit.route_hooks import route_fix
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
 from harness.wire.hits import Hit, PageView
@@ -40,6 +41,7 @@ def stale_title(visit: Visit) -> Findings:
                 f"HubSpot will record {place} under the wrong title",
                 at=view,
                 cause=view_call(document, view),
+                fix=route_fix(visit, document),
             )
 
 
