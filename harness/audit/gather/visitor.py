@@ -18,6 +18,7 @@ from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
 from harness.audit.visit import Arrival, ConsentChoice, PageVisit
 from harness.capture.capture import Capture
+from harness.capture.settle import BOUND_S
 from harness.capture.steps import run_async
 from harness.errors import PageError
 from harness.wire.words import plain
@@ -46,7 +47,8 @@ class Visitor:
 
     `pages` are the documents, `banner` is the consent banner that was met, `choices` what was chosen in it, `doubts`
     what could not be ruled out, `walked` counts the links that were followed, `not_applicable` says why the journey
-    cannot be made on this site. Once the page is lost, each step raises PageError, and nothing more is asked of it.
+    cannot be made on this site; `patience_s` bounds the wait for a page's tracking code. Once the page is lost, each
+    step raises PageError, and nothing more is asked of it.
     """
 
     page: Page
@@ -69,6 +71,7 @@ class Visitor:
         self.rest_s = rest_s
         self.say = say
         self.journey = journey
+        self.patience_s = BOUND_S
         self.pages: list[PageVisit] = []
         self.choices: list[ConsentChoice] = []
         self.arrivals: list[Arrival] = []
@@ -247,7 +250,7 @@ class Visitor:
         within_s = within_s or self.rest_s
         try:
             async with asyncio.timeout(within_s):
-                settlement = await run_async(self.capture.settle_steps())
+                settlement = await run_async(self.capture.settle_steps(bound_s=self.patience_s))
             self.doubts += settlement.doubts
         except TimeoutError:
             self.doubts.append(f"the page did not come to rest within {within_s:g} s")

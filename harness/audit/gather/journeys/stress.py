@@ -16,6 +16,9 @@ from harness.wire.words import plain
 __all__ = ["journey"]
 
 MOST = 200
+BLOCKED_S = 0.5
+"""How long a tracking code that cannot come is waited for."""
+
 LONGEST = 200
 
 
@@ -30,6 +33,8 @@ async def journey(visitor: Visitor, target: Target) -> None:
 
 async def _visited(visitor: Visitor, url: str, order: Order) -> Arrival:
     visitor.say(f"now {order.name}")
+    if order.blocked:
+        visitor.patience_s = BLOCKED_S
     gate = Gate(visitor, order)
     await gate.install()
     async with asyncio.TaskGroup() as group:
