@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.wire.cookies import Hssc, Hstc
 from harness.wire.decode import decode
 from harness.wire.hits import (
     ApiEvent,
-    BannerReport,
-    Client,
-    CollectedForm,
     Consent,
     ConsentCategories,
     ConsentHit,
     Content,
     CtaView,
     CustomEvent,
-    ElementClick,
     FeedbackView,
-    FeedView,
     FormCounter,
-    FormField,
     FormHit,
     FormSetUp,
-    FormSubmission,
     Hit,
     Identity,
     LegacyEvent,
@@ -43,154 +33,10 @@ from harness.wire.hits import (
     Visitor,
 )
 
-REAL_HITS = Path(__file__).with_name("real_hits.txt").read_text(encoding="utf-8").splitlines()
 PTQ = "https://track.hubspot.com/__ptq.gif"
 PTBE = "https://track.hubspot.com/__ptbe.gif"
-ALL = ConsentCategories(15)
 UNIORG = "4f3c2b1a09f8e7d6c5b4a39281706f5e"
-FANTASY = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
-GERMAN = Client(screen="1920x1080", colour_depth="24-bit", charset="UTF-8", language="de-de")
-UNIORG_PAGE = PageRef(
-    url="https://www.uniorg.de/",
-    title="UNIORG - Beratung, die sich auszahlt. Seit 1974.",
-    canonical="https://www.uniorg.de/",
-)
 SECOND_SESSION = datetime(2026, 7, 13, 10, 11, 15, 79000, tzinfo=UTC)
-UNIORG_VISITOR = Visitor(
-    usertoken=UNIORG,
-    hstc=Hstc(
-        domain_hash=226818242,
-        visitor=UNIORG,
-        first=datetime(2026, 7, 10, 7, 52, 23, 308000, tzinfo=UTC),
-        previous=datetime(2026, 7, 10, 7, 52, 23, 308000, tzinfo=UTC),
-        current=SECOND_SESSION,
-        sessions=2,
-    ),
-    fingerprint="9d8c7b6a5f4e3d2c1b0a99887766554f",
-    is_new=False,
-)
-UNIORG_SESSION = Hssc(domain_hash=226818242, page_views=2, started=SECOND_SESSION)
-FIRST_VISIT = datetime(2026, 5, 29, 1, 21, 40, 431000, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("url", "hit"),
-    [
-        pytest.param(
-            REAL_HITS[0],
-            PageView(
-                portal_id=147292866,
-                hublet="eu1",
-                version="1.1",
-                page=UNIORG_PAGE,
-                client=GERMAN,
-                visitor=UNIORG_VISITOR,
-                session=UNIORG_SESSION,
-                consent=Consent(categories=ALL),
-                sent_at=datetime(2026, 7, 13, 10, 15, 51, 329000, tzinfo=UTC),
-            ),
-            id="page view of a returning visitor",
-        ),
-        pytest.param(
-            REAL_HITS[2],
-            CustomEvent(
-                name="my_test_event2",
-                properties=(("property_name", "property_value"),),
-                portal_id=147292866,
-                hublet="eu1",
-                version="1.1",
-                page=UNIORG_PAGE,
-                client=GERMAN,
-                visitor=UNIORG_VISITOR,
-                session=UNIORG_SESSION,
-                identity=Identity(pairs=(("email", "visitor@example.com"), ("firstname", "John"), ("lastname", "Doe"))),
-                consent=Consent(categories=ALL),
-                sent_at=datetime(2026, 7, 13, 10, 18, 17, 903000, tzinfo=UTC),
-            ),
-            id="event of an identified visitor",
-        ),
-        pytest.param(
-            REAL_HITS[3],
-            ElementClick(
-                properties=(
-                    ("hs_tag_name", "A"),
-                    ("hs_element_id", ""),
-                    ("hs_element_class", "elementor-button elementor-button-link"),
-                    ("hs_element_text", "Kontakt"),
-                    ("hs_link_href", "https://www.uniorg.de/kontakt/"),
-                    ("hs_mouse_x_coordinate", "1261"),
-                    ("hs_mouse_y_coordinate", "54"),
-                    ("hs_is_navigation", "true"),
-                ),
-                portal_id=147292866,
-                hublet="eu1",
-                version="1.1",
-                page=PageRef(url="https://www.uniorg.de/", title="UNIORG"),
-                client=Client(screen="1920x1080"),
-                visitor=Visitor(usertoken=UNIORG, is_new=False),
-                torn_cookies=(("u", "226818242.4f3c2b1a"), ("b", "226818242.3")),
-                consent=Consent(categories=ALL),
-                sent_at=datetime(2026, 7, 13, 12, 2, 43, 735000, tzinfo=UTC),
-            ),
-            id="click with torn cookies",
-        ),
-        pytest.param(
-            REAL_HITS[4],
-            PageView(
-                portal_id=50165660,
-                version="1.1",
-                page=PageRef(
-                    url="https://fantasy.co/", title="Fantasy | Lead by Design", canonical="https://fantasy.co/"
-                ),
-                client=Client(screen="1920x1080", colour_depth="24-bit", charset="UTF-8", language="en-us"),
-                visitor=Visitor(
-                    usertoken=FANTASY,
-                    hstc=Hstc(
-                        domain_hash=34811838,
-                        visitor=FANTASY,
-                        first=FIRST_VISIT,
-                        previous=FIRST_VISIT,
-                        current=FIRST_VISIT,
-                        sessions=1,
-                    ),
-                    is_new=True,
-                ),
-                session=Hssc(
-                    domain_hash=34811838,
-                    page_views=1,
-                    started=datetime(2026, 5, 29, 1, 21, 40, 432000, tzinfo=UTC),
-                ),
-                consent=Consent(categories=ALL),
-                sent_at=datetime(2026, 5, 29, 1, 21, 40, 437000, tzinfo=UTC),
-            ),
-            id="page view of a new visitor",
-        ),
-        pytest.param(
-            REAL_HITS[5],
-            FeedView(
-                portal_id=149513,
-                hublet="eu1",
-                post="https://www.qt.io/blog/qt-6.10.3-released",
-                blog="https://www.qt.io/blog",
-                medium="rss",
-            ),
-            id="feed pixel",
-        ),
-        pytest.param(
-            REAL_HITS[8],
-            FeedView(
-                portal_id=268973,
-                post="http://ceph.com/releases/v0-61-4-released/",
-                blog="http://ceph.com",
-                medium="rss",
-                platform="wordpress",
-            ),
-            id="feed pixel of 2013",
-        ),
-    ],
-)
-def test_a_real_hit_is_read_whole(url: str, hit: Hit) -> None:
-    assert decode(url) == hit
 
 
 @pytest.mark.parametrize(
@@ -318,86 +164,6 @@ def test_a_real_hit_is_read_whole(url: str, hit: Hit) -> None:
 )
 def test_a_url_is_read(url: str, hit: Hit) -> None:
     assert decode(url) == hit
-
-
-def post(url: str, body: object) -> RawRequest:
-    return RawRequest(method="POST", url=url, body=json.dumps(body).encode())
-
-
-@pytest.mark.parametrize(
-    ("request_", "hit"),
-    [
-        pytest.param(
-            post(
-                "https://forms.hscollectedforms.net/collected-forms/submit/form",
-                {
-                    "contactFields": {"email": "ada@acme.test", "firstName": "Ada"},
-                    "formSelectorClasses": ".contact",
-                    "formSelectorId": "#contact",
-                    "formValues": {"Newsletter": "Checked"},
-                    "labelToNameMap": {"E-mail": "email"},
-                    "pageTitle": "Contact",
-                    "pageUrl": "https://acme.test/contact",
-                    "portalId": 4242,
-                    "type": "SCRAPED",
-                    "utk": UNIORG,
-                    "uuid": "u1",
-                    "version": "1.0",
-                    "extra": [1],
-                },
-            ),
-            CollectedForm(
-                portal_id=4242,
-                version="1.0",
-                contact=(("email", "ada@acme.test"), ("firstName", "Ada")),
-                values=(("Newsletter", "Checked"),),
-                labels=(("E-mail", "email"),),
-                form_selector="#contact",
-                form_classes=".contact",
-                source="SCRAPED",
-                uuid="u1",
-                page=PageRef(url="https://acme.test/contact", title="Contact"),
-                visitor=Visitor(usertoken=UNIORG),
-                unknown=(("extra", "[1]"),),
-            ),
-            id="collected form",
-        ),
-        pytest.param(
-            post(
-                "https://api-eu1.hsforms.com/submissions/v3/integration/submit/4242/f1",
-                {
-                    "submittedAt": 1783937751329,
-                    "fields": [{"objectTypeId": "0-1", "name": "email", "value": "ada@acme.test"}],
-                    "context": {
-                        "hutk": UNIORG,
-                        "pageUri": "https://acme.test/",
-                        "pageName": "Home",
-                        "ipAddress": "::1",
-                    },
-                    "legalConsentOptions": {"consent": True},
-                },
-            ),
-            FormSubmission(
-                portal_id=4242,
-                hublet="eu1",
-                form_id="f1",
-                fields=(FormField(name="email", value="ada@acme.test", object_type="0-1"),),
-                visitor=Visitor(usertoken=UNIORG),
-                page=PageRef(url="https://acme.test/", title="Home"),
-                sent_at=datetime(2026, 7, 13, 10, 15, 51, 329000, tzinfo=UTC),
-                unknown=(("legalConsentOptions", '{"consent":true}'), ("context.ipAddress", "::1")),
-            ),
-            id="form submission",
-        ),
-        pytest.param(
-            post("https://js.hs-banner.com/v2/activity/click", {"portalId": 4242, "action": "accept", "policy": 1}),
-            BannerReport(portal_id=4242, activity="click", details={"action": "accept", "policy": "1"}),
-            id="banner report",
-        ),
-    ],
-)
-def test_a_body_is_read(request_: RawRequest, hit: Hit) -> None:
-    assert decode(request_) == hit
 
 
 @pytest.mark.parametrize(
