@@ -202,6 +202,8 @@ class Visitor:
             return
         with suppress(PlaywrightError):
             await self.page.goto("about:blank", timeout=STEP_S * 1000)
+            # What was sent while unloading is on its way, and a context that closes takes it along.
+            await self._rest(STEP_S)
 
     async def _open(self, page: Page, url: str) -> None:
         try:

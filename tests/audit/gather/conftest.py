@@ -14,6 +14,17 @@ import trustme
 HIT = '<script>new Image().src = "https://track.hubspot.com/__ptq.gif?k=1&a=4242&pu=" + location.href</script>'
 BODIES = {
     "/": HIT + "<a href='/app'>App</a>",
+    "/leaves": HIT
+    + """<a href='/'>Home</a><script>
+    const hit = (title) => `https://track.hubspot.com/__ptq.gif?k=1&a=4242&t=${title}&pu=${location.href}&cts=${Date.now()}`;
+    const send = (title) => {
+      navigator.sendBeacon(hit(title));
+      fetch(hit(title) + 1, { mode: "no-cors", keepalive: true }).catch(() => null);
+      new Image().src = hit(title) + 2;
+    };
+    send("here");
+    onpagehide = () => send("gone");
+    </script>""",
     "/alert": HIT + "<script>alert('Hello'); onbeforeunload = () => 'Stay!'</script>",
     "/busy": HIT + "<script>setTimeout(() => { for (;;); }, 300)</script>",
     "/endless-image": HIT + "<img src='/silent'>",
