@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from harness.capture.clock import TIMERS, PageClock
-from harness.capture.settle import BOUND_S, TIMERS_S, Settlement, settle_steps
+from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import Entry, Timeline
 from harness.capture.witness import read_report, testimony, transport
@@ -77,10 +77,10 @@ class Capture:
         self.context.on("weberror", self._exception)
         self.context.on("requestfailed", self._failure)
 
-    def settle_steps(self, timers_s: float = TIMERS_S, *, bound_s: float = BOUND_S) -> Steps[Settlement]:
+    def settle_steps(self, timers_s: float = TIMERS_S, *, bound_s: float | None = None) -> Steps[Settlement]:
         """Bring the context to rest; see `harness.capture.settle`."""
-        span_s = timers_s if self.clock else None
-        return (yield from settle_steps(self.time, self.lane, timers_s=span_s, bound_s=bound_s))
+        bound = {} if bound_s is None else {"bound_s": bound_s}
+        return (yield from settle_steps(self.time, self.lane, timers_s=timers_s if self.clock else None, **bound))
 
     def locate_steps(self) -> Steps[dict[int, Entry]]:
         """Let the stacks name the sources as they were written; what each entry became, see `Journal.relocate`."""

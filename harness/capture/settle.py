@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from harness.capture.clock import PageClock
     from harness.capture.lane import ContextLane
-__all__ = ["BOUND_S", "TIMERS_S", "Settlement", "settle_steps"]
+__all__ = ["Settlement", "settle_steps"]
 
 TIMERS_S = 10.0
 BOUND_S = 5.0

@@ -18,7 +18,6 @@ from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
 from harness.audit.visit import Arrival, ConsentChoice, PageVisit
 from harness.capture.capture import Capture
-from harness.capture.settle import BOUND_S
 from harness.capture.steps import run_async
 from harness.errors import PageError
 from harness.wire.words import plain
@@ -47,8 +46,8 @@ class Visitor:
 
     `pages` are the documents, `banner` is the consent banner that was met, `choices` what was chosen in it, `doubts`
     what could not be ruled out, `walked` counts the links that were followed, `not_applicable` says why the journey
-    cannot be made on this site; `patience_s` bounds the wait for a page's tracking code. Once the page is lost, each
-    step raises PageError, and nothing more is asked of it.
+    cannot be made on this site; `patience_s`, if set, bounds the wait for a page's tracking code. Once the page is
+    lost, each step raises PageError, and nothing more is asked of it.
     """
 
     page: Page
@@ -71,7 +70,7 @@ class Visitor:
         self.rest_s = rest_s
         self.say = say
         self.journey = journey
-        self.patience_s = BOUND_S
+        self.patience_s: float | None = None
         self.pages: list[PageVisit] = []
         self.choices: list[ConsentChoice] = []
         self.arrivals: list[Arrival] = []
