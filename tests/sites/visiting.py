@@ -104,6 +104,7 @@ class Visits:
             ground.gathered = Gathered()
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr("harness.audit.gather.visitor.STEP_S", PATIENCE_S)
+                patch.setattr("harness.audit.gather.orders.HOLD_S", PATIENCE_S)
                 self._portal.call(visit, ground, site_target(load_site(SITES[name])))
             (made,) = ground.gathered.visits
             assert (name, ground.gathered.problems, made.undecided) == (name, [], doubts(name, engine))
