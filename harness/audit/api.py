@@ -10,15 +10,14 @@ from typing import Literal
 from harness.audit.config import AuditConfig
 from harness.audit.crawl.plan import CrawlPlan
 from harness.audit.gather import CrawlTarget, Gathering, Progress, Target, Wishes, crawls, gather, site_target
+from harness.audit.gather.target import url_targets
 from harness.audit.journeys import FIRST_VISIT, checked_journeys
 from harness.audit.registry import catalogue
 from harness.audit.result import AuditReport
 from harness.audit.rule import Rule
 from harness.audit.run import Judging
-from harness.audit.trouble import checked_url
 from harness.audit.visit import Visit
 from harness.capture.address import AddressBook
-from harness.capture.tap import Surroundings
 from harness.stage.browsers import find_browser
 from harness.stage.site import Site, load_site
 
@@ -38,6 +37,7 @@ def audit(
     browser_path: str | None = None,
     resolve: Iterable[str] = (),
     connect_to: Iterable[str] = (),
+    allow_private: bool = False,
     insecure: bool = False,
     timeout_s: float = 30.0,
     keep: Callable[[Visit], object] | None = None,
@@ -47,14 +47,23 @@ def audit(
     """Visit each address and each sample site, and judge what they send; nothing reaches HubSpot.
 
     `journeys` are names of `hstrack audit --journey`; usually it is the first visit, or the crawl alone where one is
-    wanted. `rules` replaces the catalogue. What could not be visited is told in the report's `problems`; HarnessError
-    is for what is wrong with the call itself.
+    wanted. Unless `allow_private`, pages reach no address of your own network but those that you name here. `rules`
+    replaces the catalogue. What could not be visited is told in the report's `problems`; HarnessError is for what is
+    wrong with the call itself.
 
     Each visit is judged when it ends. It is given to `keep` then, from another thread, or is in the report's `visits`.
     """
     names = checked_journeys(tuple(journeys) or (() if crawl else (FIRST_VISIT,)))
-    places = [*_of_urls(urls, tracker, AddressBook.parse(resolve, connect_to)), *map(_of_site, sites)]
     wished = wishes or Wishes()
+    addressed = url_targets(
+        urls,
+        tracker=tracker,
+        addresses=AddressBook.parse(resolve, connect_to),
+        plan=crawl,
+        domains=wished.domains,
+        allow_private=allow_private,
+    )
+    places = [*addressed, *map(_of_site, sites)]
     targets: list[Target | CrawlTarget] = [
         replace(place, journey=name, wishes=wished) for place in places for name in names
     ]
@@ -75,11 +84,6 @@ def audit(
     )
     gathered = gather(targets, how)
     return AuditReport(visits=tuple(kept), results=judging.results, problems=tuple(gathered.problems))
-
-
-def _of_urls(urls: Iterable[str], tracker: str, addresses: AddressBook) -> list[Target]:
-    around = Surroundings(tracker=tracker, live=True, addresses=addresses)
-    return [Target(url=checked_url(url), surroundings=around) for url in urls]
 
 
 def _of_site(site: Site | Path) -> Target:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Literal, Protocol
 
+from harness.capture.reach import Reach
 from harness.wire.endpoints import host_role
 
 __all__ = ["Addresses", "AsAsked", "Bridged", "Direct", "HostTable", "Refused", "Target", "is_loopback"]
@@ -63,7 +64,7 @@ class HostTable:
 
     HubSpot's script hosts are answered here, or with `real_scripts` reached for real. Hosts that nobody serves here are
     reached when `live`, or when they are loopback or match a pattern of `allowed` (`*.acme.test`); all others are
-    refused.
+    refused. What is reached must be within `reach`, where there is one.
     """
 
     stage: frozenset[str] = frozenset()
@@ -71,6 +72,7 @@ class HostTable:
     live: bool = False
     allowed: tuple[str, ...] = ()
     addresses: Addresses = field(default_factory=AsAsked)
+    reach: Reach | None = None
 
     def target(self, host: str, port: int) -> Target:
         """Where a connection to `host:port` goes; names are compared without case and final dot."""

@@ -23,6 +23,7 @@ from harness.capture.head import LONGEST_HEAD, HeadError, ProxyHead, read_head
 from harness.capture.hosts import Bridged, Direct, Refused
 from harness.capture.lane import ContextLane
 from harness.capture.peers import is_own_process
+from harness.capture.reach import KeptOut
 from harness.capture.tunnel import open_tunnel
 from harness.capture.upstream import Upstream
 
@@ -126,8 +127,7 @@ class _Doorway(asyncio.Protocol):
     def _admit(self, lane: ContextLane, head: ProxyHead, rest: bytes) -> None:
         match lane.target(head.host, head.port):
             case Refused(reason):
-                lane.refused(head.host, head.port, reason)
-                self._reply(403, reason)
+                self._refuse(lane, head, reason)
             case Bridged() as bridged:
                 self._start(self._bridge(lane, bridged, head, rest))
             case Direct(host, port):
@@ -176,9 +176,15 @@ class _Doorway(asyncio.Protocol):
         assert transport  # noqa: S101 - set by connection_made
         transport.pause_reading()
         try:
-            await open_tunnel(transport, lane, head, (host, port), rest, self.relay.upstream)
+            await open_tunnel(transport, lane, head, (host, port), rest, self.relay.upstream, lane.table.reach)
+        except KeptOut as kept_out:
+            self._refuse(lane, head, str(kept_out))
         except OSError as error:
             self._reply(502, f"{head.host}:{head.port} cannot be reached: {error.strerror or error}")
+
+    def _refuse(self, lane: ContextLane, head: ProxyHead, reason: str) -> None:
+        lane.refused(head.host, head.port, reason)
+        self._reply(403, reason)
 
     def _reply(self, status: int, reason: str) -> None:
         assert self.transport  # noqa: S101 - set by connection_made

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from harness.capture.capture import Capture
 from harness.capture.hosts import Addresses, AsAsked, HostTable
+from harness.capture.reach import Reach
 from harness.capture.steps import Steps
 from harness.errors import CaptureError, EvidenceError
 
@@ -37,8 +38,9 @@ class Surroundings:
     `site` is a sample site, or its folder, whose hosts are served here; `portal` configures the stand-in and defaults
     to the site's own. `tracker` says where the tracking code comes from: a source, or the name of one (`standin`,
     `live` from HubSpot, `replay:FILE`). A host that nobody serves here is refused unless `live`, or loopback, or
-    matched by a pattern of `allowed` (`*.acme.test`). `addresses` moves names to other addresses; `deliver` lets hits
-    through to HubSpot. Without `clock` there is no virtual clock, and armed timers are not run on settling.
+    matched by a pattern of `allowed` (`*.acme.test`). `addresses` moves names to other addresses, `reach` keeps pages
+    out of the user's own network; `deliver` lets hits through to HubSpot. Without `clock` there is no virtual clock,
+    and armed timers are not run on settling.
     """
 
     site: Site | Path | str | None = None
@@ -47,6 +49,7 @@ class Surroundings:
     live: bool = False
     allowed: tuple[str, ...] = ()
     addresses: Addresses = field(default_factory=AsAsked)
+    reach: Reach | None = None
     deliver: bool = False
     clock: bool = True
 
@@ -74,6 +77,7 @@ class Surroundings:
             live=self.live,
             allowed=self.allowed,
             addresses=self.addresses,
+            reach=self.reach,
         )
         return ContextLane(
             table=table,

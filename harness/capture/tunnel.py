@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import math
 import time
 from collections.abc import Callable
 from typing import Protocol
 
+from harness.capture.dial import check, dial
 from harness.capture.head import LONGEST_HEAD, ProxyHead, close_after
+from harness.capture.reach import Reach
 from harness.capture.upstream import Upstream
 
 __all__ = ["Tunnel", "open_tunnel"]
@@ -163,8 +164,11 @@ async def open_tunnel(
     address: tuple[str, int],
     rest: bytes,
     upstream: Upstream | None,
+    reach: Reach | None = None,
 ) -> None:
-    """Connect the client to an address and let the bytes flow both ways; raises OSError when it cannot be reached.
+    """Connect the client to an address and let the bytes flow both ways.
+
+    Raises OSError when it cannot be reached, KeptOut when `reach` forbids it.
 
     A tunnel (CONNECT) passes untouched. A plain request is sent alone on its connection, because the next one on a
     proxy connection may be for another host. An upstream proxy gets it in a proxy's form: many grant no tunnel to
@@ -175,7 +179,7 @@ async def open_tunnel(
     via = upstream if upstream and upstream.serves(address[0]) else None
     try:
         async with asyncio.timeout(CONNECT_TIMEOUT_S):
-            await _connect(far, address, via, tunnelled=head.is_tunnel)
+            await _connect(far, address, via, reach, tunnelled=head.is_tunnel)
     except TimeoutError:
         far.hang_up()
         raise OSError(f"it did not answer in {CONNECT_TIMEOUT_S:g} s") from None
@@ -200,30 +204,19 @@ async def open_tunnel(
     client.resume_reading()
 
 
-async def _connect(far: _End, address: tuple[str, int], via: Upstream | None, *, tunnelled: bool) -> None:
+async def _connect(
+    far: _End, address: tuple[str, int], via: Upstream | None, reach: Reach | None, *, tunnelled: bool
+) -> None:
     if via is None:
-        await _dial(far, *address)
+        await dial(far, *address, reach)
         return
-    await _dial(far, via.host, via.port)
+    await check(*address, reach)
+    await dial(far, via.host, via.port, None)
     if tunnelled:
         assert far.transport  # noqa: S101 - connected above
         granted = _Granted(far)
         far.transport.write(via.connect_request(*address))
         await granted.answer
-
-
-async def _dial(far: _End, host: str, port: int) -> None:
-    # A name may have several addresses, which are tried in a race; an address has no other, and saves the race.
-    delay_s = None if _is_address(host) else 0.25
-    await asyncio.get_running_loop().create_connection(lambda: far, host, port, happy_eyeballs_delay=delay_s)
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 class _Granted:

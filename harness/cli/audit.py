@@ -53,6 +53,7 @@ visited, how, report = under("What to visit"), under("How to visit"), under("The
 @report("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
 @report_options
 @address_options
+@network("--allow-private", is_flag=True, help="Let pages reach your own network, also that of another site.")
 @network("-k", "--insecure", is_flag=True, help="Visit sites whose certificate is not trusted.")
 def command(
     urls: tuple[str, ...],
@@ -64,6 +65,7 @@ def command(
     reporting: Reporting,
     resolve: tuple[str, ...],
     connect_to: tuple[str, ...],
+    allow_private: bool,
     insecure: bool,
     tracker: Literal["live", "standin"],
     browser: Literal["chromium", "firefox"],
@@ -87,13 +89,23 @@ def command(
     Exit code 0: clean; 1: something found; 2: a page could not be visited.
     """
     from harness.audit.gather import Gathering, crawls, gather
+    from harness.audit.gather.target import url_targets
+    from harness.capture.address import AddressBook
     from harness.stage.browsers import find_browser
 
     plan = crawl_plan(crawling)
     if not (urls or sites or demo) and (begun := journeys.begun()):
         urls = (begun,)
-    places = [*_url_targets(urls, tracker, resolve, connect_to), *_site_targets((*sites, *[DEMO] * demo))]
     domains = cast("tuple[str, ...]", crawling["domains"])
+    addressed = url_targets(
+        urls,
+        tracker=tracker,
+        addresses=AddressBook.parse(resolve, connect_to),
+        plan=plan,
+        domains=domains,
+        allow_private=allow_private,
+    )
+    places = [*addressed, *_site_targets((*sites, *[DEMO] * demo))]
     targets: list[Target | CrawlTarget] = [*journeys.targets(places, domains, usual=plan is None)]
     targets += crawls(places, plan) if plan else ()
     _check(targets, save)
@@ -120,18 +132,6 @@ def command(
     for note in gathered.notes:
         click.echo(f"hstrack: {note}", err=True)
     sys.exit(exit_code(report))
-
-
-def _url_targets(
-    urls: tuple[str, ...], tracker: Literal["live", "standin"], resolve: tuple[str, ...], connect_to: tuple[str, ...]
-) -> list[Target]:
-    from harness.audit.gather import Target
-    from harness.audit.trouble import checked_url
-    from harness.capture.address import AddressBook
-    from harness.capture.tap import Surroundings
-
-    around = Surroundings(tracker=tracker, live=True, addresses=AddressBook.parse(resolve, connect_to))
-    return [Target(url=checked_url(url), surroundings=around) for url in urls]
 
 
 def _site_targets(sites: tuple[str, ...]) -> list[Target]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from harness.audit.crawl.plan import CrawlPlan
 from harness.audit.journeys import FIRST_VISIT
+from harness.audit.trouble import checked_url
+from harness.capture.address import AddressBook
+from harness.capture.reach import Reach
 from harness.capture.tap import Surroundings
 from harness.stage.site import Site
 
-__all__ = ["CrawlTarget", "Target", "Wishes", "crawls", "site_target"]
+__all__ = ["CrawlTarget", "Target", "Wishes", "crawls", "site_target", "url_targets"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,26 @@ class CrawlTarget:
     urls: tuple[str, ...]
     surroundings: Surroundings
     plan: CrawlPlan = field(default_factory=CrawlPlan)
+
+
+def url_targets(
+    urls: Collection[str],
+    *,
+    tracker: str,
+    addresses: AddressBook,
+    plan: CrawlPlan | None = None,
+    domains: Iterable[str] = (),
+    allow_private: bool = False,
+) -> list[Target]:
+    """Visits of addresses; UsageError for what is no address.
+
+    Unless `allow_private`, no private address is reached but those of `urls`, `domains`, and what the plan names.
+    """
+    plan = plan or CrawlPlan()
+    named = (*map(checked_url, urls), *plan.sitemaps)
+    reach = None if allow_private else Reach.of(named, (*domains, *plan.domains), addresses)
+    around = Surroundings(tracker=tracker, live=True, addresses=addresses, reach=reach)
+    return [Target(url=checked_url(url), surroundings=around) for url in urls]
 
 
 def site_target(site: Site, journey: str | None = None) -> Target:

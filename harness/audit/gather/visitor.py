@@ -205,15 +205,21 @@ class Visitor:
             await self._rest(STEP_S)
 
     async def _open(self, page: Page, url: str) -> None:
+        refused = len(self.capture.timeline.refusals)
         try:
             response = await page.goto(url, wait_until="commit", timeout=self.timeout_s * 1000)
             relayed = response and response.status_text == RELAY
             reason = (await response.text() if relayed and response else "").strip()
         except PlaywrightError as error:
-            told = await self._crash_of(page) or reason_of(str(error))
+            told = await self._crash_of(page) or self._refusal_since(refused) or reason_of(str(error))
             raise PageError(f"{plain(url, LONGEST_URL)}: {told}") from None
         if reason:
-            raise PageError(f"{plain(url, LONGEST_URL)}: {plain(reason, LONGEST_URL)}; check the address")
+            fix = self._refusal_since(refused) or f"{plain(reason, LONGEST_URL)}; check the address"
+            raise PageError(f"{plain(url, LONGEST_URL)}: {fix}")
+
+    def _refusal_since(self, known: int) -> str:
+        """Why the relay refused the document that was asked for last; empty when something else was wrong."""
+        return "".join(refusal.reason for refusal in self.capture.timeline.refusals[known:][-1:])
 
     async def _unfinished(self, page: Page) -> str:
         """Why a page did not load to its end; empty when it did."""

@@ -33,6 +33,17 @@ BODIES = {
     + """<script>fetch("https://forms.hscollectedforms.net/collected-forms/submit/form",
     {method: "POST", body: "x".repeat(2_000_000)})</script>
     <div role=dialog aria-label=Cookies>May we?<button>Yes</button></div>""",
+    # Whether what it asks for may be reached is up to the relay; that WebRTC and WebTransport go round it, not at all.
+    "/prying": HIT
+    + """<script>
+    const place = "127.0.0.1:" + location.search.slice(1);
+    const attempts = ["http://" + place, "http://localhost:" + place.slice(10), "http://2130706433" + place.slice(9)];
+    for (const each of attempts) fetch(each, {mode: "no-cors"}).catch(() => {});
+    try { new WebTransport("https://" + place).ready.catch(() => {}); } catch { /* there is none */ }
+    const call = new RTCPeerConnection({iceServers: [{urls: "stun:" + place}]});
+    call.createDataChannel("a");
+    call.createOffer().then((offer) => call.setLocalDescription(offer));
+    </script>""",
     "/gone": "<script>location.href = '/gone?' + Math.random()</script>" + HIT,
     "/app": HIT
     + """<a href='/app/one'>One</a><a href='/app/two'>Two</a><a href='/sign-out'>Sign out</a><a href='#top'>Top</a>
@@ -53,6 +64,8 @@ class Handler(BaseHTTPRequestHandler):
             self.server.stopped.wait(60)
         elif path == "/loop":
             self._answer(302, location="/loop")
+        elif path == "/inside":
+            self._answer(302, location=f"http://127.0.0.1:{self.path.partition('?')[2]}/")
         elif path == "/download":
             self._answer(200, b"PK", content_disposition="attachment; filename=a.zip", content_type="application/zip")
         else:
