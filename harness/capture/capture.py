@@ -14,7 +14,7 @@ from harness.capture.clock import TIMERS, PageClock
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import Entry, Timeline
-from harness.capture.witness import read_report, testimony, transport
+from harness.capture.witness import read_reports, testimony, transport
 from harness.errors import CaptureError
 
 if TYPE_CHECKING:
@@ -118,11 +118,11 @@ class Capture:
     def _hear(self, source: Any, told: object) -> None:
         from asyncio import CancelledError
 
-        report = read_report(told)
-        if used := transport(report):
-            self.lane.transports.add(used)
-        if entry := testimony(report, self.page_number(source["page"])):
-            self.lane.journal.add(entry)
+        for report in read_reports(told):
+            if used := transport(report):
+                self.lane.transports.add(used)
+            if entry := testimony(report, self.page_number(source["page"])):
+                self.lane.journal.add(entry)
         # The spy awaits no answer, and to deliver one Playwright would first bring its tools into the document: 7 ms.
         raise CancelledError
 

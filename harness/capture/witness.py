@@ -12,7 +12,7 @@ from harness.capture.entries import AskedHit, CutOff, Entry, JsonValue, Navigati
 from harness.capture.stacks import read_stack
 from harness.wire.hits import Pairs
 
-__all__ = ["read_report", "testimony", "transport"]
+__all__ = ["read_reports", "testimony", "transport"]
 
 Told = Mapping[str, JsonValue]
 LONGEST_TEXT = 20_000
@@ -24,13 +24,13 @@ MOST_COOKIES = 50
 DEEPEST = 8
 
 
-def read_report(text: object) -> Told:
-    """One report of the spy, a JSON object as text; empty for anything else, because a page can call as well."""
+def read_reports(text: object) -> list[Told]:
+    """The reports of the spy, a JSON array as text; anything else is left out, because a page can call as well."""
     try:
         told = json.loads(text) if isinstance(text, str) else None
     except (ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}
+        return []
+    return [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
 
 
 def testimony(told: Told, page: int) -> Entry | CutOff | None:

@@ -146,11 +146,11 @@ def test_a_navigation_becomes_an_entry() -> None:
     )
 
 
-def test_a_report_is_read() -> None:
-    assert witness.read_report('{"type": "call", "args": [null, "\\ud800"]}') == {
-        "type": "call",
-        "args": [None, "\ud800"],
-    }
+def test_reports_are_read() -> None:
+    assert witness.read_reports('[{"type": "call", "args": [null, "\\ud800"]}, 7, {"type": "silent"}]') == [
+        {"type": "call", "args": [None, "\ud800"]},
+        {"type": "silent"},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -159,13 +159,14 @@ def test_a_report_is_read() -> None:
         pytest.param(None, id="nothing"),
         pytest.param({"type": "call"}, id="no text"),
         pytest.param("call", id="no JSON"),
-        pytest.param('["call"]', id="a list"),
+        pytest.param('{"type": "call"}', id="no list"),
+        pytest.param('["call"]', id="a list of other things"),
         pytest.param("[" * 100_000, id="too deep"),
         pytest.param("1" * 5_000, id="too long a number"),
     ],
 )
-def test_what_is_no_report_is_empty(text: object) -> None:
-    assert witness.read_report(text) == {}
+def test_what_is_no_list_of_reports_is_left_out(text: object) -> None:
+    assert witness.read_reports(text) == []
 
 
 @pytest.mark.parametrize(

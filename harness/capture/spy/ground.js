@@ -5,12 +5,14 @@ delete window.__hstrack_tell__;
 const OWN_COOKIE = /^(__hs[a-z_]+|hubspotutk|hs_dbg)=/;
 const { setTimeout, queueMicrotask, fetch, Promise, Error, Proxy, Reflect, performance } = window;
 const { stringify } = JSON;
+const arrayJoin = Array.prototype.join;
 const now = performance.now.bind(performance);
 const origin = performance.timeOrigin;
 const identity = `${origin} ${Math.random()}`; // Browsers merge equal images within one document only.
 const sendBeacon = navigator.sendBeacon && navigator.sendBeacon.bind(navigator);
 const imageSource = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src");
 const arrayPush = Array.prototype.push;
+const MOST_REPORTS = 100;
 const RUNNABLE = /^$|javascript|ecmascript|module/i;
 
 // What runs at this moment: the number of the innermost call that the tracker executes, and the queue whose first
@@ -20,10 +22,21 @@ let calls = 0;
 let hits = 0;
 const place = () => ({ document: identity, number: (calls += 1), ...running });
 
+// The reports of one task are told at once, when it ends: each telling costs three processes a message.
+let reports = [];
+const tellAll = () => {
+  const told = reports;
+  reports = [];
+  try {
+    if (told.length) tell(`[${arrayJoin.call(told)}]`);
+  } catch (_) { /* The page is going away. */ }
+};
 const report = (type, entry) => {
   try {
-    tell(stringify({ type, at: origin + now(), frame: location.href, top: window === window.top, ...entry }));
-  } catch (_) { /* The page is going away. */ }
+    reports[reports.length] = stringify({ type, at: origin + now(), frame: location.href, top: window === window.top, ...entry });
+  } catch (_) { return; }
+  if (reports.length === 1) queueMicrotask(tellAll);
+  else if (reports.length >= MOST_REPORTS) tellAll();
 };
 
 const stack = () => {
