@@ -6,6 +6,7 @@ __all__ = [
     "ConfigError",
     "EvidenceError",
     "HarnessError",
+    "HistoryError",
     "PackageError",
     "PageError",
     "PlanError",
@@ -48,6 +49,10 @@ class PageError(HarnessError):
 
 class EvidenceError(HarnessError):
     """Raised when a saved visit, a HAR or another evidence file cannot be read."""
+
+
+class HistoryError(HarnessError):
+    """Raised when the history of a fleet cannot be read or written, or is of a newer version."""
 
 
 class PlanError(HarnessError):

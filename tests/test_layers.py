@@ -15,7 +15,7 @@ MODULES = sorted(str(PurePosixPath(path.relative_to(PACKAGE))) for path in PACKA
 # From the bottom up; a module may import from its own part and from lower ones. All others are entry points.
 LAYERS = (
     ("errors",), ("wire", "settings"), ("tracker", "project"), ("stage",), ("capture", "api"), ("plan",),
-    ("audit", "expect"), ("report",),
+    ("audit", "expect"), ("report",), ("fleet",),
 )  # fmt: skip
 HEIGHTS = {part: height for height, parts in enumerate(LAYERS) for part in parts}
 ENTRY = len(LAYERS)
