@@ -141,7 +141,7 @@ def _run(history: History, row: Row) -> RunSeen:
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         sites=row["sites"],
-        healths=dict(history.rows(asked, row["id"])),
+        healths={each["health"]: each[1] for each in history.rows(asked, row["id"])},
     )
 
 
