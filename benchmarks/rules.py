@@ -35,6 +35,7 @@ from harness.wire.address import path_of
 from tests.sites.visiting import SITES, declared, expected, settings
 
 GENERATIONS: tuple[Generation, ...] = ("2023", "current")
+PATIENCE_S = 60.0
 LEAST_PRECISION = 1.0
 LEAST_RECALL = 0.97
 
@@ -46,6 +47,11 @@ class Case:
     name: str
     folder: Path
     generation: Generation
+
+    @property
+    def leaves_doubts(self) -> bool:
+        """Whether it is announced that a visit leaves something in doubt."""
+        return "undecided" in declared(self.name)
 
     @property
     def target(self) -> Target:
@@ -104,14 +110,13 @@ class Tally:
     def count(self, case: Case, visit: Visit, rules: Sequence[Rule]) -> None:
         """Judge one visit and compare what is found with what is announced."""
         wanted = expected(case.name, case.generation)
-        doubtful = "undecided" in declared(case.name)
         where = f"{case.name} ({case.generation})"
-        if visit.undecided and not doubtful:
+        if visit.undecided and not case.leaves_doubts:
             self.faults.append(f"{where}: {'; '.join(visit.undecided)}")
         for result in judge([visit], rules, settings(case.name)).results:
             announced = Counter(path for rule, path in wanted if rule == result.rule)
             was = Counter(path_of(finding.page) for finding in result.findings)
-            self.scores[result.rule].add(announced, was, unsure=bool(result.undecided) and not doubtful)
+            self.scores[result.rule].add(announced, was, unsure=bool(result.undecided) and not case.leaves_doubts)
             self.faults += [f"{where}: {result.rule} crashed: {crash}" for crash in result.crashes]
             for told, pages in (("is missing", announced - was), ("is a false alarm", was - announced)):
                 self.faults += [f"{where}: {result.rule} on {page} {told}" for page in pages.elements()]
@@ -136,14 +141,26 @@ def cases_of(shelves: Iterable[Path], wanted: Sequence[str], generations: Iterab
     ]
 
 
+def visited(cases: Sequence[Case], engine: Engine) -> tuple[list[Visit], list[str]]:
+    """A visit of each case, and what went wrong; what a busy machine has spoilt is visited once more."""
+    how = Gathering(browser=find_browser(engine), timeout_s=PATIENCE_S, rest_s=PATIENCE_S)
+    gathered = gather([case.target for case in cases], how)
+    visits = dict(enumerate(gathered.visits))
+    spoilt = [place for place, case in enumerate(cases) if visits[place].undecided and not case.leaves_doubts]
+    if spoilt:
+        gathered = gather([cases[place].target for place in spoilt], how)
+        visits |= dict(zip(spoilt, gathered.visits, strict=True))
+    return list(visits.values()), gathered.problems
+
+
 def main(cases: Sequence[Case], engine: Engine, *, whole: bool) -> int:
     """Visit, judge, print, and say by the exit status whether the rules are as right as they have to be."""
     begun = perf_counter()
-    gathered = gather([case.target for case in cases], Gathering(browser=find_browser(engine)))
+    visits, problems = visited(cases, engine)
     taken = perf_counter() - begun
     rules = catalogue()
-    tally = Tally({rule.id: Score() for rule in rules}, list(gathered.problems))
-    for case, visit in zip(cases, gathered.visits, strict=True):
+    tally = Tally({rule.id: Score() for rule in rules}, problems)
+    for case, visit in zip(cases, visits, strict=True):
         tally.count(case, visit, rules)
     scores = sorted(rules, key=lambda rule: (rule.family, rule.id))
     head = ("family", "rule", "must", "found", "false", "quiet", "unsure", "precision", "recall")

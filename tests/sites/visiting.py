@@ -52,9 +52,13 @@ def declared(name: str) -> dict[str, Any]:
     return told
 
 
-def expected(name: str, generation: Generation = "current") -> list[Finding]:
-    """Rule and path of every finding that is announced; one may be of some generations of the tracking code alone."""
-    findings = [each for each in declared(name).get("finding", []) if generation in each.get("generations", generation)]
+def expected(name: str, generation: Generation | None = None) -> list[Finding]:
+    """Rule and path of every finding that is announced, for the site's own generation of the tracking code or another.
+
+    A finding may be of some generations alone.
+    """
+    which = generation or load_site(SITES.get(name, Path(name))).portal.generation
+    findings = [each for each in declared(name).get("finding", []) if which in each.get("generations", [which])]
     return sorted((each["rule"], each["path"]) for each in findings)
 
 

@@ -10,7 +10,7 @@ from harness.audit.rule import rule
 from harness.audit.visit import PageVisit, Visit
 from harness.wire.address import host_of
 from harness.wire.endpoints import hublet_of, portal_of_loader
-from harness.wire.hits import CustomEvent, Hit, PageView
+from harness.wire.hits import CustomEvent, FormSubmission, Hit, PageView
 from harness.wire.words import plain
 
 __all__ = ["mixed_hublets"]
@@ -20,13 +20,13 @@ Seen = tuple[int, str, str, Hit | PageVisit]
 
 @rule(family="install", severity="error", needs={"hits", "document"})
 def mixed_hublets(visit: Visit) -> Findings:
-    """One portal is addressed in two hublets: the loader of one page is of one region, that of another page is not.
+    """One portal is addressed in two hublets: one loader, form or hit goes to one region, another one does not.
 
     Why: A portal lives in one of HubSpot's data centres, and its scripts and endpoints carry that hublet in their host
         names; what is sent to another region is turned away, or answered with a script that knows no such portal.
     Fix: Use the hosts of the portal's own hublet everywhere, as its settings show them.
-    Bad: js-eu1.hs-scripts.com on one page, and js.hs-scripts.com on another
-    Good: js-eu1.hs-scripts.com on every page
+    Bad: js-eu1.hs-scripts.com for the loader, and api.hsforms.com for the form
+    Good: js-eu1.hs-scripts.com and api-eu1.hsforms.com
     See: https://knowledge.hubspot.com/account-security/hubspot-cloud-infrastructure-and-data-hosting-frequently-asked-questions
     """
     seen = [*_loaders(visit), *_hits(visit)]
@@ -54,5 +54,5 @@ def _loaders(visit: Visit) -> Iterator[Seen]:
 
 def _hits(visit: Visit) -> Iterator[Seen]:
     for hit in visit.hits:
-        if isinstance(hit, PageView | CustomEvent) and hit.portal_id:
+        if isinstance(hit, PageView | CustomEvent | FormSubmission) and hit.portal_id:
             yield hit.portal_id, hit.hublet, f"a {hit.kind}", hit
