@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -17,8 +18,6 @@ from tests.sites.visiting import PACKAGED, SITES, expected
 Ask = Callable[..., Any]
 
 DEFECTS = sorted(name.removesuffix("-fixed") for name in SITES if name.endswith("-fixed"))
-# Of the other sites without packages, a variant is the same site with one fault, or another right way.
-WRONG = sorted(name for name in SITES if "/" in name and name not in PACKAGED and expected(name))
 RULES = {rule.id for rule in catalogue()}
 REFERENCE = re.compile(r'(?:href|src)="([^"#][^"]*)"')
 LOADER = '<script type="text/javascript" id="hs-script-loader" async defer src="//js.hs-scripts.com/4242.js"></script>'
@@ -34,7 +33,16 @@ LOADS_BY_SCRIPT = {
 }
 INDEXES = {"https://www.acme.test/index.html"}
 
-EACH = {name: load_site(folder) for name, folder in sorted(SITES.items())}
+
+@cache
+def wrong() -> list[str]:
+    """Of the other sites without packages, a variant is the same site with one fault, or another right way."""
+    return sorted(name for name in SITES if "/" in name and name not in PACKAGED and expected(name))
+
+
+@cache
+def sites() -> dict[str, Site]:
+    return {name: load_site(folder) for name, folder in sorted(SITES.items())}
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -69,12 +77,14 @@ def steps(site: Site) -> set[str]:
 @pytest.mark.parametrize(
     "names",
     [
-        pytest.param(EACH.keys() - PACKAGED, id="without packages"),
-        pytest.param(EACH.keys() & PACKAGED, id="with packages of npm", marks=pytest.mark.npm),
+        pytest.param(SITES.keys() - PACKAGED, id="without packages"),
+        pytest.param(SITES.keys() & PACKAGED, id="with packages of npm", marks=pytest.mark.npm),
     ],
 )
 def test_a_site_leads_nowhere_that_it_does_not_answer(ask: Ask, names: set[str]) -> None:
-    told = {(name, address): answers(ask, EACH[name], address) for name in names for address in references(EACH[name])}
+    told = {
+        (name, address): answers(ask, sites()[name], address) for name in names for address in references(sites()[name])
+    }
     assert told == dict.fromkeys(told, 200)
 
 
@@ -87,8 +97,8 @@ def test_a_page_carries_the_loader_as_hubspot_documents_it() -> None:
         every = {page for page, _ in pages(site) if not page.endswith("/404.html")}
         return every if own in LOADS_BY_SCRIPT else INDEXES if own == "consent-platforms" else set()
 
-    assert {name: without(site) for name, site in EACH.items()} == {
-        name: wanted(name, site) for name, site in EACH.items()
+    assert {name: without(site) for name, site in sites().items()} == {
+        name: wanted(name, site) for name, site in sites().items()
     }
 
 
@@ -99,11 +109,13 @@ def test_a_link_that_is_walked_stands_in_a_page() -> None:
         # A hash router puts the sign in front of what the application writes.
         return {step for step in steps(site) for text in texts if f'"{step}"' in text or f'"{step[1:]}"' in text}
 
-    assert {name: written(site) for name, site in EACH.items()} == {name: steps(site) for name, site in EACH.items()}
+    assert {name: written(site) for name, site in sites().items()} == {
+        name: steps(site) for name, site in sites().items()
+    }
 
 
 def test_portal_and_people_are_the_agreed_ones() -> None:
-    assert {(site.portal.portal_id, site.portal.hublet) for site in EACH.values()} == {(4242, "na1")}
+    assert {(site.portal.portal_id, site.portal.hublet) for site in sites().values()} == {(4242, "na1")}
 
 
 def test_a_defect_site_is_named_after_the_rule_that_fires_there() -> None:
@@ -111,19 +123,19 @@ def test_a_defect_site_is_named_after_the_rule_that_fires_there() -> None:
 
 
 def test_a_variant_that_has_the_name_of_a_rule_is_one_where_it_fires() -> None:
-    named = [name for name in WRONG if name.partition("/")[2] in RULES]
+    named = [name for name in wrong() if name.partition("/")[2] in RULES]
     fired = {name: {rule for rule, _ in expected(name)} for name in named}
     assert [name for name in named if name.partition("/")[2] not in fired[name]] == []
 
 
 def test_the_other_sites_are_clean() -> None:
-    others = EACH.keys() - {*DEFECTS, *PACKAGED, *WRONG, "demo"}
+    others = sites().keys() - {*DEFECTS, *PACKAGED, *wrong(), "demo"}
     assert {name: expected(name) for name in others} == {name: [] for name in others}
 
 
 @pytest.mark.parametrize("name", ["exemplary", "shop-cross-domain"])
 def test_a_canonical_link_names_its_own_page(ask: Ask, name: str) -> None:
-    canonical = {page: re.findall(r'rel="canonical" href="([^"]+)"', text) for page, text in pages(EACH[name])}
+    canonical = {page: re.findall(r'rel="canonical" href="([^"]+)"', text) for page, text in pages(sites()[name])}
     assert canonical == {
         page: [] if page.endswith("/404.html") else [page.removesuffix("index.html").removesuffix(".html")]
         for page in canonical
