@@ -11,7 +11,7 @@ from harness.audit.config import AuditConfig
 from harness.audit.crawl.plan import CrawlPlan
 from harness.audit.gather import CrawlTarget, Gathering, Progress, Target, Wishes, crawls, gather, site_target
 from harness.audit.gather.target import url_targets
-from harness.audit.journeys import FIRST_VISIT, checked_journeys
+from harness.audit.journeys import checked_journeys
 from harness.audit.registry import catalogue
 from harness.audit.result import AuditReport
 from harness.audit.rule import Rule
@@ -46,26 +46,27 @@ def audit(
 ) -> AuditReport:
     """Visit each address and each sample site, and judge what they send; nothing reaches HubSpot.
 
-    `journeys` are names of `hstrack audit --journey`; usually it is the first visit, or the crawl alone where one is
-    wanted. Unless `allow_private`, pages reach no address of your own network but those that you name here. `rules`
+    `journeys` are names of `hstrack audit --journey`; usually it is the first visit, a sample site's own journey,
+    or the crawl alone where one is wanted. Unless `allow_private`, pages reach no address of your own network but those that you name here. `rules`
     replaces the catalogue. What could not be visited is told in the report's `problems`; HarnessError is for what is
     wrong with the call itself.
 
     Each visit is judged when it ends. It is given to `keep` then, from another thread, or is in the report's `visits`.
     """
-    names = checked_journeys(tuple(journeys) or (() if crawl else (FIRST_VISIT,)))
-    wished = wishes or Wishes()
+    names = checked_journeys(tuple(journeys))
     addressed = url_targets(
         urls,
         tracker=tracker,
         addresses=AddressBook.parse(resolve, connect_to),
         plan=crawl,
-        domains=wished.domains,
+        domains=wishes.domains if wishes else (),
         allow_private=allow_private,
     )
     places = [*addressed, *map(_of_site, sites)]
     targets: list[Target | CrawlTarget] = [
-        replace(place, journey=name, wishes=wished) for place in places for name in names
+        replace(place, journey=name, wishes=wishes or place.wishes)
+        for place in places
+        for name in names or (() if crawl else (place.journey,))
     ]
     targets += crawls(places, crawl) if crawl else ()
     judging, kept = Judging(tuple(catalogue() if rules is None else rules), config), list[Visit]()
