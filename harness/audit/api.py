@@ -47,9 +47,9 @@ def audit(
     """Visit each address and each sample site, and judge what they send; nothing reaches HubSpot.
 
     `journeys` are names of `hstrack audit --journey`; usually it is the first visit, a sample site's own journey,
-    or the crawl alone where one is wanted. Unless `allow_private`, pages reach no address of your own network but those that you name here. `rules`
-    replaces the catalogue. What could not be visited is told in the report's `problems`; HarnessError is for what is
-    wrong with the call itself.
+    or the crawl alone where one is wanted. Unless `allow_private`, pages reach no address of your own network but
+    those that you name here. `rules` replaces the catalogue. What could not be visited is told in the report's
+    `problems`; HarnessError is for what is wrong with the call itself.
 
     Each visit is judged when it ends. It is given to `keep` then, from another thread, or is in the report's `visits`.
     """
