@@ -42,12 +42,14 @@ schema: $(VENV)/package.stamp  ## write the JSON Schema of evidence into docs
 	$(BIN)/python -c 'import json; from harness.audit.evidence import evidence_schema as made; \
 	print(json.dumps(made(), indent=1))' > docs/evidence.schema.json
 
-docs: $(VENV)/package.stamp  ## write the page of the command line into docs
+docs: $(VENV)/package.stamp  ## write docs/cli.md, and build the site into build/docs; a warning is an error
 	$(BIN)/python -m docs._generate.cli > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
+	$(BIN)/python -m docs._generate.site build/docs
+	$(BIN)/zensical build --strict --config-file build/docs/zensical.toml
 
 lock:  ## resolve the dependencies anew; ARGS=--upgrade takes the newest (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv; see https://docs.astral.sh/uv/" >&2; exit 1; }
-	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra docs --generate-hashes --no-emit-index-url \
 	  --custom-compile-command 'make lock' $(ARGS) --output-file requirements.lock pyproject.toml
 
 bench: $(VENV)/package.stamp  ## measure capture, overhead, settling and decoding

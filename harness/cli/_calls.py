@@ -24,7 +24,7 @@ def call_file(path: Path) -> Iterator[Callable[[ApiCall], None]]:
     """Writes calls to a file, each at once, e-mail addresses masked; raises UsageError when it cannot be opened."""
     mask = Masker()
     try:
-        file = path.open("w", encoding="utf-8")
+        file = click.open_file(str(path), "w", encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path}: the calls cannot be written there ({error.strerror}); name another file") from None
 

@@ -19,6 +19,7 @@ from harness.audit.trouble import reason_of
 from harness.capture.launch import launch
 from harness.capture.sources.recorder import Recorder
 from harness.capture.tap import Surroundings
+from harness.cli._output import STDOUT
 from harness.errors import PageError, UsageError
 from harness.hubspot import AsyncTap
 from harness.stage.browsers import FoundBrowser
@@ -33,7 +34,7 @@ from harness.wire.words import plain
 if TYPE_CHECKING:
     from harness.capture.hosts import Addresses
 
-__all__ = ["Wanted", "check_place", "recorded", "write"]
+__all__ = ["Wanted", "check_place", "recorded", "text_of"]
 
 OWN_PAGE = "https://recording.test/"
 LOAD_S = 30.0
@@ -63,22 +64,18 @@ class Wanted:
 
 def check_place(output: Path) -> None:
     """Raises UsageError, before anything is opened, when a recording cannot be written there."""
-    if output.is_dir() or not output.absolute().parent.is_dir():
+    if output != STDOUT and (output.is_dir() or not output.absolute().parent.is_dir()):
         raise UsageError(f"{output}: a recording cannot be written there; name a file in a folder that exists")
 
 
-def write(answers: Iterable[Answer], wanted: Wanted, output: Path) -> None:
-    """Write a HAR; raises UsageError when that is not possible."""
-    text = har_text(
+def text_of(answers: Iterable[Answer], wanted: Wanted) -> str:
+    """The recording, a HAR."""
+    return har_text(
         answers,
         page=host_of(wanted.url or OWN_PAGE),  # No more than that: an address may say who the visitor is.
         creator=("hstrack", version("hubspot-tracking-harness")),
         browser=(wanted.browser.engine, wanted.browser.version),
     )
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: the recording cannot be written ({error.strerror}); name another file") from None
 
 
 def recorded(wanted: Wanted) -> tuple[Answer, ...]:

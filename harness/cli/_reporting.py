@@ -56,6 +56,11 @@ class Reporting:
             raise UsageError("--update-baseline needs --baseline FILE and --reason TEXT; say where, and why it is fine")
         self._accepted()
 
+    def leave_stdout(self) -> None:
+        """Raises UsageError when a report goes to standard output, which something else needs for itself."""
+        if any(file is None for _, file in self._faces()):
+            raise UsageError("evidence and report cannot share standard output; name a file, such as -o report.html")
+
     def tell(self, visits: Iterable[Visit], problems: Iterable[str] = ()) -> Report:
         """Judge visits, print the report wherever it is wanted, and give it back."""
         return self.told(self.judged(visits, problems))

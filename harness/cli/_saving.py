@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import click
+
+from harness.cli._output import STDOUT
 from harness.errors import EvidenceError
 
 if TYPE_CHECKING:
@@ -25,7 +29,9 @@ class Saving:
     def __init__(self, file: Path | None, judge: Callable[[Visit], object], *, show_identities: bool) -> None:
         self.problems: list[str] = []
         self._judge = judge
-        self._file = _begun(file, show_identities=show_identities) if file else None
+        self._folder = TemporaryDirectory() if file == STDOUT else None
+        place = Path(self._folder.name, "evidence") if self._folder else file
+        self._file = _begun(place, show_identities=show_identities) if place else None
 
     def keep(self, visit: Visit) -> None:
         """Keep a visit; may be called from another thread."""
@@ -38,9 +44,12 @@ class Saving:
         self._judge(visit)
 
     def end(self) -> None:
-        """Nothing more comes."""
+        """Nothing more comes; evidence for standard output, where nothing can be taken back, is printed now."""
         if self._file:
             self._file.close()
+            if self._folder:
+                click.echo(self._file.file.read_bytes(), nl=False)
+                self._folder.cleanup()
             self._file = None
 
 

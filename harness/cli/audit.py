@@ -13,6 +13,7 @@ from harness.cli._complete import site_names
 from harness.cli._crawling import crawl_options, crawl_plan
 from harness.cli._journeys import Journeys, journey_options
 from harness.cli._network import address_options, network
+from harness.cli._output import FILE, STDOUT
 from harness.cli._progress import Telling
 from harness.cli._report_options import report_options
 from harness.cli._reporting import Reporting, exit_code
@@ -50,7 +51,7 @@ visited, how, report = under("What to visit"), under("How to visit"), under("The
 @how("--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive.")
 @how("--browser-path", metavar="FILE", help="Drive this browser instead of the one that would be found.")
 @how("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]")
-@report("--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the evidence to FILE for later.")
+@report("--save", type=FILE, metavar="FILE", help="Save the evidence to FILE for later.")
 @report_options
 @address_options
 @network("--allow-private", is_flag=True, help="Let pages reach your own network, also that of another site.")
@@ -110,6 +111,8 @@ def command(
     targets += crawls(places, plan) if plan else ()
     _check(targets, save)
     reporting.check()
+    if save == STDOUT:
+        reporting.leave_stdout()
     found = find_browser(browser, browser_path)
     growing, telling = reporting.begun(), Telling.here()
     saving = Saving(save, growing.add, show_identities=reporting.show_identities)

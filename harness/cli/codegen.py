@@ -11,14 +11,13 @@ import click
 from harness.cli._command import option, verb
 from harness.cli._complete import site_names
 from harness.cli._network import address_options, network
+from harness.cli._output import FILE, STDOUT, sayer
 
 if TYPE_CHECKING:
     from harness.capture.tap import Surroundings
     from harness.capture.timeline import Timeline
 
 __all__ = ["command"]
-
-FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @verb
@@ -65,7 +64,7 @@ def command(
     Exit code 0: written; 2: no browser could be opened, or a file cannot be written.
     """
     from harness.audit.emails import Masker
-    from harness.codegen.files import check_place, usual_test, write_new
+    from harness.codegen.files import check_place, usual_test
     from harness.codegen.session import Wanted, recorded
     from harness.codegen.source import Recording, source_of
     from harness.plan.draft import draft_plan
@@ -74,19 +73,31 @@ def command(
 
     test_file = output or usual_test(Path())
     plan_file = plan or test_file.with_name(FILE_NAME)
-    check_place(test_file, may_exist=output is None)
-    check_place(plan_file, may_exist=plan is None)
+    say = sayer(test_file, plan_file)
+    for file, is_usual in ((test_file, output is None), (plan_file, plan is None)):
+        if file != STDOUT:
+            check_place(file, may_exist=is_usual)
     start, around = _surroundings(url, site, tracker, resolve, connect_to)
-    wanted = Wanted(
-        start=start, around=around, browser=find_headed_browser(browser), upstream=upstream_proxy, say=click.echo
-    )
+    wanted = Wanted(start=start, around=around, browser=find_headed_browser(browser), upstream=upstream_proxy, say=say)
     course, timeline = recorded(wanted)
     mark, options = _mark(site, around, timeline), _options(resolve, connect_to)
     recording = Recording(start=start, course=course, timeline=timeline, mark=mark, options=options)
-    written = write_new(test_file, source_of(recording))
-    planned = write_new(plan_file, Masker()(draft_plan([timeline])))
-    click.echo(f"{written}: run it with pytest {' '.join([*options, shlex.quote(str(written))])}")
-    click.echo(f"{planned}: what may be sent, by what was; read it through")
+    written = _written(test_file, source_of(recording))
+    planned = _written(plan_file, Masker()(draft_plan([timeline])))
+    if written != STDOUT:
+        say(f"{written}: run it with pytest {' '.join([*options, shlex.quote(str(written))])}")
+    if planned != STDOUT:
+        say(f"{planned}: what may be sent, by what was; read it through")
+
+
+def _written(file: Path, text: str) -> Path:
+    """Where a text was written: under the next free name where this one is taken."""
+    from harness.codegen.files import write_new
+
+    if file != STDOUT:
+        return write_new(file, text)
+    click.echo(text, nl=False)
+    return file
 
 
 def _surroundings(

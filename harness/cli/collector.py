@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli._command import option, verb
+from harness.cli._output import FILE, sayer
 
 if TYPE_CHECKING:
     from harness.api.figures import Rate
@@ -36,7 +37,7 @@ Calls are shown here as they come; Ctrl-C ends.
 @option("--portal", type=click.IntRange(1), metavar="ID", help="Refuse events and forms of any other portal.")
 @option("--token", metavar="TEXT", help="Refuse any other access token.")
 @option("--rate", default="10/1", show_default=True, metavar="CALLS/SECONDS", help="Refuse more calls than this.")
-@option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Write the calls to this file, as JSON.")
+@option("--save", type=FILE, metavar="FILE", help="Write the calls to this file, as JSON.")
 def command(port: int, portal: int | None, token: str | None, rate: str, save: Path | None) -> None:
     """Stand where HubSpot's server APIs stand, and keep what they are asked.
 
@@ -55,12 +56,12 @@ def command(port: int, portal: int | None, token: str | None, rate: str, save: P
     from harness.cli._calls import call_file, line_of
 
     store = Store(PortalSettings(portal_id=portal, token=token, rate=_rate(rate)))
-    ended = _ended()
+    ended, say = _ended(), sayer(save)
     with call_file(save) if save else nullcontext() as add, ApiServer(store, port=port) as server:
         if add:
             store.listen(add)
-        store.listen(lambda call: click.echo(line_of(call)))
-        click.echo(DIRECTIONS.format(base=server.base_url, token=token or "any"))
+        store.listen(lambda call: say(line_of(call)))
+        say(DIRECTIONS.format(base=server.base_url, token=token or "any"))
         ended.wait()
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli._command import option, verb_group
+from harness.cli._output import FILE, STDOUT, write
 from harness.cli._reporting import CLEAN, COULD_NOT_RUN, FOUND
-from harness.errors import PlanError, UsageError
+from harness.errors import PlanError
 
 if TYPE_CHECKING:
     from harness.plan.nodes import Mistake
@@ -48,8 +49,15 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> None:
 
 @command.command()
 @click.argument("evidence", nargs=-1, required=True, type=PATH, metavar="EVIDENCE...")
-@option("-o", "--output", type=PATH, metavar="FILE", help="Write the plan to FILE, which must not be there yet.")
-def infer(evidence: tuple[Path, ...], *, output: Path | None) -> None:
+@option(
+    "-o",
+    "--output",
+    type=FILE,
+    metavar="FILE",
+    default=STDOUT,
+    help="Write the plan to FILE, which must not be there yet.  [-]",
+)
+def infer(evidence: tuple[Path, ...], *, output: Path) -> None:
     """Draft a tracking plan from saved evidence.
 
     \b
@@ -67,10 +75,7 @@ def infer(evidence: tuple[Path, ...], *, output: Path | None) -> None:
     visits = [visit for file in evidence for visit in load_visits(file)]
     masked = parse_visits(dump_visits(visits))
     text = draft_plan([Timeline((*visit.navigations, *visit.calls, *visit.asked, *visit.hits)) for visit in masked])
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        _write(text, output)
+    write(text, output, "a plan", new=True)
 
 
 def _checked(file: Path, *, as_json: bool) -> int:
@@ -106,13 +111,3 @@ def _summary(plan: Plan) -> str:
     }
     told = [f"{number} {noun}{'' if number == 1 else 's'}" for noun, number in numbers.items() if number]
     return f"a plan with {', '.join(told) or 'no event'}"
-
-
-def _write(text: str, file: Path) -> None:
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise UsageError(f"{file}: is there already, and a plan is too dear to be overwritten; name another") from None
-    except OSError as error:
-        raise UsageError(f"{file}: the plan cannot be written ({error.strerror}); name another file") from None

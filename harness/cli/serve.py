@@ -15,6 +15,7 @@ import click
 
 from harness.cli._command import option, verb
 from harness.cli._complete import site_names
+from harness.cli._output import FILE, sayer, write
 
 if TYPE_CHECKING:
     from harness.capture.authority import Authority
@@ -37,7 +38,7 @@ class Served:
 @verb
 @click.argument("site", shell_complete=site_names)
 @option("--open", "opens", is_flag=True, help="Start a browser with a fresh profile, and end with it.")
-@option("--certificate", type=click.Path(dir_okay=False, path_type=Path), help="Write what a browser must trust.")
+@option("--certificate", type=FILE, metavar="FILE", help="Write what a browser must trust.")
 def command(site: str, opens: bool, certificate: Path | None) -> None:
     """Serve a sample site to your own browser, and print its hits as they arrive.
 
@@ -53,14 +54,15 @@ def command(site: str, opens: bool, certificate: Path | None) -> None:
     from harness.stage.site import load_site, site_folder
 
     loaded = load_site(site_folder(site))
-    with serving(loaded, click.echo) as served:
+    say = sayer(certificate)
+    with serving(loaded, say) as served:
         if certificate:
-            certificate.write_bytes(served.authority.certificate_pem)
+            write(served.authority.certificate_pem.decode("ascii"), certificate, "the certificate")
         with suppress(KeyboardInterrupt):
             if opens:
                 _browse(served, loaded)
             else:
-                click.echo(_directions(served, loaded))
+                say(_directions(served, loaded))
                 _wait_for_ever()
 
 

@@ -9,6 +9,7 @@ import click
 
 from harness.cli._command import option, verb_group
 from harness.cli._network import address_options, network
+from harness.cli._output import FILE, STDOUT, sayer, write
 
 __all__ = ["command"]
 
@@ -58,9 +59,9 @@ def render(config_path: Path, folder: Path) -> None:
 @option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    required=True,
+    type=FILE,
     metavar="FILE",
+    required=True,
     help="Write the recording, a HAR, into this file.",
 )
 @option("--hublet", default="na1", metavar="NAME", help="Load the code of this hublet, such as eu1.  [na1]")
@@ -91,7 +92,7 @@ def record(
     """
     from harness.audit.trouble import checked_url
     from harness.capture.address import AddressBook
-    from harness.cli._recording import Wanted, check_place, recorded, write
+    from harness.cli._recording import Wanted, check_place, recorded, text_of
     from harness.stage.browsers import find_browser
     from harness.wire.words import plain
 
@@ -105,10 +106,12 @@ def record(
         browser=find_browser("any"),
     )
     answers = recorded(wanted)
-    write(answers, wanted, output)
+    write(text_of(answers, wanted), output, "the recording")
+    say = sayer(output)
     for answer in answers:
-        click.echo(f"{answer.status} {len(answer.body):>8} bytes  {plain(answer.url, 200)}")
-    click.echo(f"{output}: replay it with pytest --hubspot-tracker=replay:{output}")
+        say(f"{answer.status} {len(answer.body):>8} bytes  {plain(answer.url, 200)}")
+    if output != STDOUT:
+        say(f"{output}: replay it with pytest --hubspot-tracker=replay:{output}")
 
 
 def _checked_hublet(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from harness.audit.evidence import save_visits
+from harness.audit.evidence import parse_visits, save_visits
 from harness.audit.gather import Gathered, Gathering, Target
 from harness.audit.rules.consent.tracking_before_choice import tracking_before_choice
 from harness.audit.rules.identity.placeholder_email import placeholder_email
@@ -146,6 +146,20 @@ def test_an_audit_saves_its_evidence_and_reports(empty_project: Path, gathered: 
         ("127.0.0.1", 443),
     )
     assert run("judge", "visit.json").exit_code == 0
+
+
+def test_evidence_goes_to_standard_output_beside_a_report_in_a_file(gathered: list[Target]) -> None:
+    result = run("audit", "https://www.acme.test/", "--save", "-", "-o", "report.html")
+
+    assert [visit.start_url for visit in parse_visits(result.stdout_bytes)] == ["https://www.acme.test/"]
+
+
+def test_evidence_and_report_do_not_share_standard_output(gathered: list[Target]) -> None:
+    result = run("audit", "https://www.acme.test/", "--save", "-")
+
+    assert str(result.exception) == (
+        "evidence and report cannot share standard output; name a file, such as -o report.html"
+    )
 
 
 def test_progress_is_for_terminals_only(gathered: list[Target]) -> None:

@@ -119,6 +119,13 @@ def test_an_option_says_in_one_sentence_what_it_does(words: tuple[str, ...], com
     assert [written for written, said in records if not said.rstrip("]").strip() or not said[0].isupper()] == []
 
 
+@pytest.mark.parametrize(("words", "command"), LEAVES)
+def test_a_file_that_is_written_may_be_standard_output(words: tuple[str, ...], command: Verb) -> None:
+    written = [each for each in command.params if {"--output", "--save", "--certificate"} & set(each.opts)]
+
+    assert [each for each in written if not getattr(each.type, "allow_dash", False)] == []
+
+
 @pytest.mark.parametrize(("words", "command"), VERBS)
 def test_a_verb_that_is_called_wrongly_could_not_run(words: tuple[str, ...], command: Verb) -> None:
     assert CliRunner().invoke(cli, [*words, "--not-an-option"]).exit_code == 2

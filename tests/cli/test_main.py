@@ -61,8 +61,8 @@ def test_listing_the_verbs_imports_none_of_them() -> None:
             id="too much",
         ),
         pytest.param(
-            ("serve", "spa", "--certificate", "."),
-            "--certificate: file '.' is a directory; `hstrack serve --help` shows how it is used",
+            ("diff", "a", "b", "--format", "pdf"),
+            "--format: 'pdf' is not one of 'text', 'json', 'markdown'; `hstrack diff --help` shows how it is used",
             id="a value",
         ),
         pytest.param(

@@ -116,7 +116,7 @@ def test_a_draft_is_printed_without_addresses_of_people() -> None:
         ("plan.yaml", "plan.yaml: is there already, and a plan is too dear to be overwritten; name another"),
         (
             "missing/plan.yaml",
-            "missing/plan.yaml: the plan cannot be written (No such file or directory); name another file",
+            "missing/plan.yaml: a plan cannot be written (No such file or directory); name another file",
         ),
     ],
     ids=["there already", "no folder"],

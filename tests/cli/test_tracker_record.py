@@ -9,12 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from harness.capture.hosts import AsAsked
 from harness.capture.sources.recording import Recording
-from harness.cli._recording import Wanted, write
 from harness.cli.main import cli
-from harness.errors import UsageError
-from harness.stage.browsers import FoundBrowser
 from tests.portal_server import PortalServer
 
 HOSTS = ["js.hs-analytics.net", "js.hs-banner.com", "js.hs-scripts.com", "js.hscollectedforms.net"]
@@ -128,13 +124,3 @@ def test_a_place_that_cannot_be_written_to_is_told_before_a_browser_is_started(
     assert str(record(output=path).exception) == (
         f"{path}: a recording cannot be written there; name a file in a folder that exists"
     )
-
-
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    browser = FoundBrowser(engine="chromium", executable_path=None, channel=None, source="here", version="1")
-    path = tmp_path / ("x" * 300)
-
-    with pytest.raises(UsageError) as caught:
-        write([], Wanted(portal_id=4242, browser=browser, addresses=AsAsked()), path)
-
-    assert str(caught.value) == f"{path}: the recording cannot be written (File name too long); name another file"
