@@ -70,6 +70,7 @@ class Reporting:
             del item.stash[_STORY]
 
     def _tell_timelines(self, report: pytest.TestReport, *, is_told: bool) -> None:
+        from harness.audit.emails import Masker
         from harness.expect.trace import trace
 
         timelines = self._bench.timelines()
@@ -77,7 +78,8 @@ class Reporting:
             name = f"{TRACKING}, context {number}" if len(timelines) > 1 else TRACKING
             if not is_told:
                 _add_section(report, name, trace(timeline))
-            attach_text(self._config, report, name, trace(timeline, longest=LONGEST_ATTACHED))
+            # Unlike what is on a screen, an attachment is a file that others are given.
+            attach_text(self._config, report, name, Masker()(trace(timeline, longest=LONGEST_ATTACHED)))
 
     def _keep(self, item: pytest.Item, report: pytest.TestReport) -> None:
         from harness.keeping import keep

@@ -46,8 +46,9 @@ RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net)|invalid|localhost)$"
 
 _AT = r"(?:@|%(?:25)*40|\\u0040)"
 _LOCAL = r"(?:[\w.+\-]|%(?:25)*(?:2B|2D|2E|5F|7E|[89A-F][0-9A-F]))"
-# An address starts behind an escape (`%3D`) or where a word starts, so that a long text is read once.
-_START = r"(?:(?P<escape>%(?:25)*[0-9A-F]{2})|(?<![\w.+\-*]))"
+# An address starts behind an escape (`%3D`), behind what stands for a space (`+`, `_`), or where a word starts that is
+# no mask's number, so that a long text is not read again from each of its letters.
+_START = r"(?:(?P<escape>%(?:25)*[0-9A-F]{2})|(?<![^\W_])(?<![.\-])(?<!\*{3}))"
 _DOMAIN = r"[^\W_](?:[^\W_]|-(?=[^\W_])|\.(?=[^\W_])){0,252}"
 _ADDRESS = re.compile(rf"{_START}(?P<local>{_LOCAL}{{1,64}})(?P<at>{_AT})(?P<domain>{_DOMAIN})", re.IGNORECASE)
 

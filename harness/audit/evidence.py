@@ -13,8 +13,9 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Self
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -85,13 +86,16 @@ class EvidenceFile:
         self._empty = True
 
     def add(self, visit: Visit) -> None:
-        """Keep a visit; the file is whole again when this returns."""
+        """Keep a visit; the file is whole again when this returns, and holds what it held before where it cannot be."""
         line = _line(visit, self._change)
+        end = self._stream.seek(-len(END), os.SEEK_END)
         try:
-            self._stream.seek(-len(END), os.SEEK_END)
-            self._stream.write((b"" if self._empty else b",") + line + END)
-            self._stream.flush()
+            _put(self._stream, (b"" if self._empty else b",") + line + END)
         except OSError as error:
+            with suppress(OSError):
+                self._stream.truncate(end)
+                self._stream.seek(end)
+                _put(self._stream, END)
             raise _unwritable(self.file, error) from None
         self._empty = False
 
@@ -224,15 +228,22 @@ def _line(visit: Visit, change: Callable[[str], str]) -> bytes:
     return b"\n" + msgspec.json.encode(plain_visit(visit, change))
 
 
-def _written(file: Path, text: bytes) -> BinaryIO:
+def _put(stream: FileIO, text: bytes) -> None:
+    """Write all of `text`: a disk that is nearly full takes a part of it, and says no to the rest."""
+    rest = memoryview(text)
+    while rest:
+        rest = rest[stream.write(rest) :]
+
+
+def _written(file: Path, text: bytes) -> FileIO:
     """A file that holds `text` and is open for more; it takes the place of another one when it is written."""
     name = ""
     try:
         # A temporary file has mode 0600 from the start, and a replacement is never seen half written.
         handle, name = tempfile.mkstemp(prefix=f".{file.name[:50]}.", dir=file.parent)
-        stream = os.fdopen(handle, "wb")
-        stream.write(text)
-        stream.flush()
+        # Without a buffer, which would keep what the disk has refused, and fail once more on closing.
+        stream = FileIO(handle, "wb")
+        _put(stream, text)
         Path(name).replace(file)
     except OSError as error:
         if name:

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Coroutine
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from starlette.types import Receive, Scope, Send
 
@@ -47,6 +47,7 @@ class Engine:
     def start(self) -> None:
         """Start the thread."""
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_unheard)
         self._thread = threading.Thread(target=self._loop.run_forever, name="hstrack-relay", daemon=True)
         self._thread.start()
 
@@ -82,6 +83,12 @@ class Engine:
 
     def _run(self, work: Coroutine[None, None, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(STOP_S)
+
+
+def _unheard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say nothing of connections that break off or find no room; asyncio would print a traceback, and tries again."""
+    if not isinstance(context.get("exception"), OSError):
+        loop.default_exception_handler(context)
 
 
 def _listener() -> socket.socket:

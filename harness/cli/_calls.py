@@ -11,6 +11,7 @@ import click
 from harness.api.call import ApiCall
 from harness.api.json_text import call_text
 from harness.audit.emails import Masker
+from harness.cli._output import STDOUT
 from harness.errors import UsageError
 from harness.wire.words import plain
 
@@ -24,6 +25,8 @@ def call_file(path: Path) -> Iterator[Callable[[ApiCall], None]]:
     """Writes calls to a file, each at once, e-mail addresses masked; raises UsageError when it cannot be opened."""
     mask = Masker()
     try:
+        if path != STDOUT:
+            path.touch(mode=0o600)  # Calls tell of people, and are nobody else's.
         file = click.open_file(str(path), "w", encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path}: the calls cannot be written there ({error.strerror}); name another file") from None

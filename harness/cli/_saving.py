@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -46,7 +47,8 @@ class Saving:
     def end(self) -> None:
         """Nothing more comes; evidence for standard output, where nothing can be taken back, is printed now."""
         if self._file:
-            self._file.close()
+            with suppress(OSError):  # What a network disk says now is too late for anybody.
+                self._file.close()
             if self._folder:
                 click.echo(self._file.file.read_bytes(), nl=False)
                 self._folder.cleanup()

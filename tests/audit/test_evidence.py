@@ -1,7 +1,12 @@
+from __future__ import annotations
+
+import errno
+import io
 import json
 import stat
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -11,6 +16,7 @@ from hypothesis import strategies as st
 from harness.audit import evidence
 from harness.audit.evidence import (
     EvidenceFile,
+    Loaded,
     dump_visits,
     evidence_schema,
     load_visits,
@@ -38,6 +44,9 @@ from harness.audit.testing import (
 from harness.audit.visit import CookieFact, Visit
 from harness.capture.timeline import AskedHit
 from harness.errors import EvidenceError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 from harness.wire.decode import decode
 from harness.wire.encode import encode
 from harness.wire.hits import Hit, Malformed, RawRequest
@@ -201,11 +210,33 @@ def test_a_file_grows_visit_by_visit_and_is_whole_after_each(tmp_path: Path) -> 
     assert (stat.S_IMODE(file.stat().st_mode), [*tmp_path.iterdir()]) == (0o600, [file])
 
 
-def test_a_disk_that_fills_up_is_told(tmp_path: Path) -> None:
-    kept = EvidenceFile(tmp_path / "visits.json")
-    kept.close()
-    with Path("/dev/full").open("wb", buffering=0) as kept._stream, pytest.raises(EvidenceError, match="be written"):
+class AlmostFull(io.FileIO):
+    """A file on a disk with room for a hundred more bytes."""
+
+    room = 100
+
+    def write(self, text: ReadableBuffer) -> int:
+        taken = bytes(text)[: self.room]
+        self.room -= len(taken)
+        if not taken:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(taken)
+
+    def truncate(self, size: int | None = None) -> int:
+        self.room = 100
+        return super().truncate(size)
+
+
+def test_a_disk_that_fills_up_is_told_and_what_was_whole_stays_so(tmp_path: Path) -> None:
+    file = tmp_path / "visits.json"
+    with EvidenceFile(file) as kept:
         kept.add(RICH)
+        kept._stream.close()
+        kept._stream = AlmostFull(file, "rb+")
+        with pytest.raises(EvidenceError, match=r"cannot be written \(No space left on device\); make room there"):
+            kept.add(RICH)
+    assert read_evidence(file) == Loaded(load_visits(file))
+    assert file.read_bytes() == dump_visits([RICH])
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

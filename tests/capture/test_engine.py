@@ -4,6 +4,7 @@ from threading import Event
 import pytest
 
 from harness import Tap
+from harness.capture import engine as engines
 from harness.capture.engine import Engine
 from harness.capture.hosts import HostTable
 from harness.capture.lane import ContextLane
@@ -19,6 +20,11 @@ def test_an_engine_may_start_again() -> None:
     addresses.append(engine.open(ContextLane(table=HostTable())))
     engine.stop()
     assert [address.startswith("http://127.0.0.1:") for address in addresses] == [True, True]
+
+
+def test_a_door_is_open_to_this_machine_only() -> None:
+    with engines._listener() as door:
+        assert door.getsockname()[0] == "127.0.0.1"
 
 
 def test_a_machine_that_lets_nobody_listen_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
