@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from harness.cli._colour import wants_colour
 from harness.errors import ConfigError, EvidenceError, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from harness.report.model import Report
     from harness.report.registry import Format
 
-__all__ = ["CLEAN", "COULD_NOT_RUN", "FOUND", "Reporting", "exit_code", "wants_colour", "write"]
+__all__ = ["CLEAN", "COULD_NOT_RUN", "FOUND", "Reporting", "exit_code", "write"]
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
 
@@ -197,11 +197,6 @@ def write(text: str, file: str | None, *, mode: Literal["w", "a"] = "w") -> None
             opened.write(text)
     except OSError as error:
         raise UsageError(f"{file}: the report cannot be written ({error.strerror}); name another file") from None
-
-
-def wants_colour() -> bool:
-    """Whether standard output is a terminal that nobody has asked to stay plain (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _tell_job(report: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from harness.cli._colour import brush
 from harness.cli._command import verb
 from harness.cli._complete import rule_ids
 
@@ -31,4 +32,4 @@ def command(rule_id: str) -> None:
         near = get_close_matches(rule_id, rules, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "`hstrack rules` lists them all"
         raise UsageError(f"there is no rule {rule_id!r}; {hint}")
-    click.echo(rule_text(rules[rule_id]), nl=False)
+    click.echo(rule_text(rules[rule_id], brush()), nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from harness.cli._colour import brush
 from harness.cli._command import verb
 
 __all__ = ["command"]
@@ -22,4 +23,4 @@ def command() -> None:
     from harness.audit.registry import catalogue
     from harness.report.rule_text import rule_list
 
-    click.echo(rule_list(catalogue()), nl=False)
+    click.echo(rule_list(catalogue(), brush()), nl=False)

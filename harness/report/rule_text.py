@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from harness.audit.rule import Rule, RulePage
+from harness.report.paint import BOLD, COLOURS, Paint, bare
 
 __all__ = ["rule_list", "rule_text"]
 
@@ -15,12 +16,13 @@ FAMILIES = (
 )
 
 
-def rule_list(rules: tuple[Rule, ...]) -> str:
+def rule_list(rules: tuple[Rule, ...], paint: Paint = bare) -> str:
     """The rules by family, in the order in which a site is set up: a line each with id, severity, first sentence."""
     longest = max((len(rule.id) for rule in rules), default=0)
     families = sorted({rule.family for rule in rules}, key=_place)
     return "\n".join(
-        f"{family}\n" + "".join(_line(rule, longest) for rule in rules if rule.family == family) for family in families
+        f"{family}\n" + "".join(_line(rule, longest, paint) for rule in rules if rule.family == family)
+        for family in families
     )
 
 
@@ -29,13 +31,14 @@ def _place(family: str) -> tuple[int, str]:
     return (FAMILIES.index(family) if family in FAMILIES else len(FAMILIES), family)
 
 
-def _line(rule: Rule, width: int) -> str:
-    return f"  {rule.id:<{width}}  {rule.severity:<7}  {rule.page.title}\n"
+def _line(rule: Rule, width: int, paint: Paint) -> str:
+    severity = paint(f"{rule.severity:<7}", COLOURS[rule.severity])
+    return f"  {rule.id:<{width}}  {severity}  {rule.page.title}\n"
 
 
-def rule_text(rule: Rule) -> str:
+def rule_text(rule: Rule, paint: Paint = bare) -> str:
     """The whole page of one rule."""
-    head = f"{rule.id}  ({rule.family}, {rule.severity})"
+    head = f"{paint(rule.id, BOLD)}  ({rule.family}, {paint(rule.severity, COLOURS[rule.severity])})"
     options = ", ".join(f"{name} = {value!r}" for name, value in rule.options.items())
     parts = [head, textwrap.fill(rule.page.title, WIDTH), *_sections(rule.page)]
     return "\n\n".join([*parts, *([f"Options: {options}"] if options else [])]) + "\n"

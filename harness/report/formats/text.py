@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from harness.audit.finding import Severity
 from harness.audit.words import count
 from harness.report.model import Report, ReportedFinding, ReportedRule, ReportedVisit
+from harness.report.paint import BOLD, COLOURS, Paint, bare, painted
 from harness.wire.words import plain
 
 __all__ = ["MOST_SHOWN", "SUFFIX", "render"]
@@ -23,16 +24,13 @@ MOST_NAMED = 8
 WIDTH = 100
 LONGEST = 400
 
-Paint = Callable[[str, str], str]
-COLOURS: dict[Severity, str] = {"error": "31", "warning": "33", "note": "36"}
-
 
 def render(report: Report, *, colour: bool = False) -> str:
     """The report as lines of text, at most `MOST_SHOWN` findings a rule, without anything that moves a terminal."""
-    paint = _painted if colour else _bare
+    paint = painted if colour else bare
     lines = [
         *_visits(report.visits),
-        f"{report.summary.seen}: {paint(report.summary.outcome, '1')}",
+        f"{report.summary.seen}: {paint(report.summary.outcome, BOLD)}",
         *_problems(report.problems),
     ]
     for rule in report.faulty:
@@ -59,7 +57,7 @@ def _problems(problems: Iterable[str]) -> Iterator[str]:
 
 
 def _faults(rule: ReportedRule, severity: Severity, paint: Paint) -> Iterator[str]:
-    yield f"{paint(severity.upper(), COLOURS[severity])}  {paint(rule.rule, '1')}"
+    yield f"{paint(severity.upper(), COLOURS[severity])}  {paint(rule.rule, BOLD)}"
     yield from _wrapped(rule.title, "  ")
     for finding in rule.counting[:MOST_SHOWN]:
         yield ""
@@ -133,11 +131,3 @@ def _wrapped(text: str, first: str, later: str | None = None) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _painted(text: str, colour: str) -> str:
-    return f"\x1b[{colour}m{text}\x1b[0m"
-
-
-def _bare(text: str, colour: str) -> str:  # noqa: ARG001 - the other of two brushes
-    return text
