@@ -1,0 +1,4 @@
+"use strict";
+
+window._hsq = window._hsq || [];
+window._hsq.push(["doNotTrack"]);
