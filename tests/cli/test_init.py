@@ -18,12 +18,10 @@ PACKAGES = {
     "exemplary": None,
     "spa": "next",
     "react": "react-router-dom",
-    "vue": "vue-router",
     "turbo": "@hotwired/turbo",
     "htmx": "htmx.org",
-    "angularjs": "angular",
 }
-OF_NPM = ("react", "vue", "turbo", "htmx", "angularjs")
+OF_NPM = ("react", "turbo", "htmx")
 # Each folder's tests run against the sample site of its name, as they were written.
 CONFTEST = """
 import pytest
