@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from harness.audit.rule import Rule
+from harness.report.rule_text import FAMILIES
 
 __all__ = ["INDEX", "families", "index", "page", "place"]
 
@@ -16,7 +17,7 @@ HEAD = """\
 
 What an audit looks for; each has a page that says why it matters and how to fix it.
 `hstrack rules` lists them in a terminal, and `hstrack rule ID` prints one of these pages.
-Severities, options and reasons to leave a rule out are [settings](../reports.md).
+Severities, options and reasons to leave a rule out are [settings](../audit.md#settings-of-the-rules).
 """
 
 
@@ -26,8 +27,9 @@ def place(rule: Rule) -> str:
 
 
 def families(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
-    """The rules of each family, both in the order of their names."""
-    named = sorted(rules, key=lambda rule: (rule.family, rule.id))
+    """The rules of each family, in the order of `hstrack rules`; families of other packages come last."""
+    order = {family: place for place, family in enumerate(FAMILIES)}
+    named = sorted(rules, key=lambda rule: (order.get(rule.family, len(order)), rule.family, rule.id))
     return {family: list(some) for family, some in groupby(named, key=lambda rule: rule.family)}
 
 
