@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 
-from harness.capture.entries import AskedHit, CutOff, Entry, Navigation, SourceLine, at_places
+from harness.capture.entries import AskedHit, CutOff, Entry, Navigation, Refusal, SourceLine, at_places
 from harness.capture.timeline import Timeline
 from harness.wire.decode import decode
 from harness.wire.hits import Hit, Malformed
@@ -21,7 +21,7 @@ __all__ = ["Journal"]
 class Journal:
     """Keeps every entry in the order in which it became known and tells whoever waits for more.
 
-    `loads` are the moments at which a top document began.
+    `loads` are the moments at which a top document began, `refusals` the connections that were refused.
     """
 
     def __init__(self) -> None:
@@ -29,6 +29,7 @@ class Journal:
         self._cut_off: set[CutOff] = set()
         self._lock = threading.Lock()
         self.loads: list[datetime] = []
+        self.refusals: list[Refusal] = []
         self._listeners: dict[int, Callable[[], None]] = {}
         self._numbers = itertools.count()
 
@@ -41,6 +42,8 @@ class Journal:
                 self._entries.append(entry)
                 if isinstance(entry, Navigation) and entry.top and entry.kind == "load":
                     self.loads.append(entry.at)
+                elif isinstance(entry, Refusal):
+                    self.refusals.append(entry)
             listeners = tuple(self._listeners.values())
         for listener in listeners:
             listener()

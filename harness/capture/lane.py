@@ -7,6 +7,7 @@ import contextlib
 import itertools
 import math
 import secrets
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ from harness.wire.decode import decode
 from harness.wire.endpoints import host_role, hublet_of, url_of
 from harness.wire.hits import Malformed, RawRequest
 
-__all__ = ["ContextLane", "Motion", "Opening"]
+__all__ = ["ContextLane", "Motion", "Opening", "ScriptAnswer"]
 
 ARRIVALS = itertools.count(1)
 # A browser may open a connection in advance and leave it idle; one that carries a hit does so at once: in far less than
@@ -34,6 +35,7 @@ OPENINGS = 4
 # Long polls and streams never come to rest; after this time their answer is a doubt, not a reason to wait.
 PATIENCE_S = 2.0
 LONGEST_HOST = 253
+MOST_SCRIPTS = 100
 LONGEST_FAULT = 2_000
 
 
@@ -49,6 +51,16 @@ class Motion:
         """What moved since; busy when something was under way at either end."""
         busy = self.busy or before.busy
         return Motion(hits=self.hits - before.hits, others=self.others - before.others, busy=busy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptAnswer:
+    """What a host of HubSpot's scripts answered here."""
+
+    url: str
+    status: int
+    body: bytes | memoryview
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(slots=True)
@@ -71,7 +83,7 @@ class ContextLane:
     `stage` serves the hosts of the sample site, `source` the tracking code, with the settings of `portal` if it is the
     stand-in; `deliver` lets hits through to HubSpot on purpose. `requests` counts all that was ever asked for except
     fences, `hits` those of them that were hits. The journal is written by two threads; the rest belongs to the relay's,
-    and others only read numbers.
+    and others only read numbers, or take from `scripts`, the newest answers of HubSpot's script hosts.
     """
 
     table: HostTable
@@ -89,6 +101,7 @@ class ContextLane:
     track_hosts: set[str] = field(default_factory=set)
     transports: set[str] = field(default_factory=set)
     fences: dict[str, int] = field(default_factory=dict)
+    scripts: deque[ScriptAnswer] = field(default_factory=lambda: deque(maxlen=MOST_SCRIPTS))
     spent: str = ""
     bytes_left: float = math.inf
     requests_left: float = math.inf

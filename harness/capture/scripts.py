@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from harness.capture.asked import url_of_request
 from harness.capture.forward import Forwarder
-from harness.capture.lane import ContextLane
+from harness.capture.lane import ContextLane, ScriptAnswer
 from harness.wire.endpoints import endpoint_of
 
 __all__ = ["ScriptDesk"]
@@ -34,8 +34,9 @@ class ScriptDesk:
         async def fetch(*, plain: bool = False) -> Response:
             return await self.forward(lane, request, await request.body(), plain=plain)
 
-        response = await lane.source.answer(request, lane, fetch)
-        await (response or _unknown())(scope, receive, send)
+        response = await lane.source.answer(request, lane, fetch) or _unknown()
+        lane.scripts.append(ScriptAnswer(url=url_of_request(request), status=response.status_code, body=response.body))
+        await response(scope, receive, send)
 
 
 def _unknown() -> Response:

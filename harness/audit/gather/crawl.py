@@ -16,7 +16,7 @@ from harness.audit.gather.gathering import Progress
 from harness.audit.gather.ground import Ground, bounded
 from harness.audit.gather.scout import Scout
 from harness.audit.gather.target import CrawlTarget
-from harness.audit.gather.visitor import STEP_S, Visitor
+from harness.audit.gather.visitor import CRAWL, STEP_S, Visitor
 from harness.audit.words import count
 from harness.errors import PageError
 from harness.wire.address import host_of
@@ -73,7 +73,7 @@ class _Crawl:
             try:
                 async with self.ground.visitor(
                     self.target.surroundings,
-                    journey="crawl",
+                    journey=CRAWL,
                     start_url=waiting.address,
                     say=lambda _: None,  # The crawl's progress tells enough.
                     user_agent=self.scout.user_agent,

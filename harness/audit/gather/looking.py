@@ -42,16 +42,23 @@ POLICIES = (("content-security-policy", False), ("content-security-policy-report
 
 
 class Looking:
-    """Looks at the pages of one browser context; `scripts` and `portals` grow with the visit."""
+    """Looks at the pages of one browser context; `scripts` and `portals` grow with the visit.
 
-    def __init__(self, capture: Capture) -> None:
+    A quiet one is not told of every answer, which costs each page a tenth of its time: whoever opens a page says so,
+    and HubSpot's scripts are known from the relay, where it has answered them.
+    """
+
+    def __init__(self, capture: Capture, *, is_quiet: bool = False) -> None:
         self.capture = capture
+        self.is_quiet = is_quiet
         self.scripts: list[ScriptLoad] = []
         self._settings = PortalScripts()
         self._known: set[tuple[str, int | None]] = set()
         self._unread: list[Response] = []
         self._answers: dict[Page, list[Response]] = {}
-        capture.context.on("response", self._answered)
+        self._loads = 0
+        if not is_quiet:
+            capture.context.on("response", self._answered)
         capture.context.on("requestfailed", self._failed)
 
     @property
@@ -59,15 +66,33 @@ class Looking:
         """What is configured in the scripts so far."""
         return self._settings.facts
 
+    async def opened(self, page: Page, response: Response, loads: int) -> None:
+        """Note the answer with which a page was opened, and those that led to it; there were `loads` documents before.
+
+        A document that the page goes on to by itself has an answer that nobody knows.
+        """
+        self._loads = loads
+        answers, request = [response], response.request.redirected_from
+        while request and len(answers) < MOST_REDIRECTS:
+            earlier = await request.response()
+            answers[:0] = [earlier] if earlier else []
+            request = request.redirected_from
+        self._answers[page] = answers
+
+    def _answers_of(self, page: Page) -> list[Response]:
+        others = self.is_quiet and len(self.capture.lane.journal.loads) - self._loads > 1
+        return [] if others else self._answers.get(page, [])
+
     async def page_visit(self, page: Page, url: str, loaded_at: datetime, *, lost: bool = False) -> PageVisit:
         """What `page`, asked for as `url`, says of itself; a lost or busy one says nothing."""
+        self._take()
         cookies: Sequence[Cookie] = ()
         facts: PageFacts | None = None
         with suppress(PlaywrightError, TimeoutError):
             async with asyncio.timeout(LOOK_S):
                 cookies = await run_async(cookie_steps(self.capture.context))
                 facts = None if lost else await self._facts(page)
-        answers = self._answers.get(page, [])
+        answers = self._answers_of(page)
         final = answers[-1] if answers else None
         return PageVisit(
             url=url,
@@ -87,6 +112,19 @@ class Looking:
             await self._read(self._unread.pop(0))
         rules = (rule for portal in self.portals for rule in portal.click_rules)
         return await run_async(facts_steps(page, tuple(dict.fromkeys(rule.selector for rule in rules))))
+
+    def _take(self) -> None:
+        """Take what the relay has answered as HubSpot's script hosts; others are told of it by the browser."""
+        scripts = self.capture.lane.scripts
+        while scripts:
+            answer = scripts.popleft()
+            if not self.is_quiet:
+                continue
+            self._loaded(answer.url, answer.status, answer.at)
+            script = (host_of(answer.url), portal_of_loader(answer.url))
+            if answer.status == 200 and script not in self._known:
+                self._known.add(script)
+                self._settings.read(answer.url, bytes(answer.body))
 
     async def _read(self, response: Response) -> None:
         """Read a script of the portal's settings, each once; a browser may have let go of it by now."""
@@ -109,9 +147,9 @@ class Looking:
         if request.failure not in CANCELLED:
             self._loaded(request.url, 0)
 
-    def _loaded(self, url: str, status: int) -> bool:
+    def _loaded(self, url: str, status: int, at: datetime | None = None) -> bool:
         """Note a script of HubSpot's; whether it is one."""
-        script = ScriptLoad.of(url, status, datetime.now(UTC))
+        script = ScriptLoad.of(url, status, at or datetime.now(UTC))
         if script and len(self.scripts) < MOST_SCRIPTS:
             self.scripts.append(script)
         return script is not None

@@ -25,12 +25,14 @@ from harness.wire.words import plain
 if TYPE_CHECKING:
     from playwright.async_api import ConsoleMessage, Dialog, Download, Frame, Locator, Page
 
-__all__ = ["LONGEST_URL", "REST_S", "STEP_S", "Visitor"]
+__all__ = ["CRAWL", "LONGEST_URL", "REST_S", "STEP_S", "Visitor"]
 
 REST_S = 20.0
 STEP_S = 5.0
+CRAWL = "crawl"
 CRASH_MS = 500
 CRASHED = "the tab crashed"
+BUSY = "a script or a request keeps it busy"
 MOST_FAULTS = 50
 BUTTONS = ("back", "forward")
 LONGEST_URL = 200
@@ -65,7 +67,7 @@ class Visitor:
     ) -> None:
         self.capture = capture
         self.context = capture.context
-        self.looking = Looking(capture)
+        self.looking = Looking(capture, is_quiet=journey == CRAWL and not capture.lane.table.real_scripts)
         self.timeout_s = timeout_s
         self.rest_s = rest_s
         self.say = say
@@ -102,10 +104,9 @@ class Visitor:
         self._step()
         self.capture.lane.allow(MOST_BYTES, MOST_REQUESTS)
         self.say(f"opening {plain(url, LONGEST_URL)}")
-        await self._open(self.page, url)
-        unfinished = await self._unfinished(self.page)
+        unfinished = await self._open(self.page, url)
         await self._look(self.page, url, within_s=STEP_S if unfinished else self.rest_s)
-        if unfinished and not self._lost:
+        if unfinished and self._lost in ("", BUSY):
             self._lost = unfinished
         self._check()
 
@@ -204,29 +205,43 @@ class Visitor:
             # What was sent while unloading is on its way, and a context that closes takes it along.
             await self._rest(STEP_S)
 
-    async def _open(self, page: Page, url: str) -> None:
-        refused = len(self.capture.timeline.refusals)
+    async def _open(self, page: Page, url: str) -> str:
+        """Go to an address; why the page did not load to its end, empty when it did."""
+        journal = self.capture.lane.journal
+        refused, loads = len(journal.refusals), len(journal.loads)
         try:
-            response = await page.goto(url, wait_until="commit", timeout=self.timeout_s * 1000)
+            response = await page.goto(url, wait_until="load", timeout=self.timeout_s * 1000)
+            if response and self.looking.is_quiet:
+                await self.looking.opened(page, response, loads)
             relayed = response and response.status_text == RELAY
             reason = (await response.text() if relayed and response else "").strip()
         except PlaywrightError as error:
+            # A document that is there may not be loaded in time, or lead on to another one by itself.
+            if isinstance(error, PlaywrightTimeout) and len(journal.loads) > loads:
+                return self._late
+            if "interrupted by another navigation" in str(error):
+                return await self._unfinished(page)
             told = await self._crash_of(page) or self._refusal_since(refused) or reason_of(str(error))
             raise PageError(f"{plain(url, LONGEST_URL)}: {told}") from None
         if reason:
             fix = self._refusal_since(refused) or f"{plain(reason, LONGEST_URL)}; check the address"
             raise PageError(f"{plain(url, LONGEST_URL)}: {fix}")
+        return ""
+
+    @property
+    def _late(self) -> str:
+        return f"it had not finished loading after {self.timeout_s:g} s; raise --timeout"
 
     def _refusal_since(self, known: int) -> str:
         """Why the relay refused the document that was asked for last; empty when something else was wrong."""
-        return "".join(refusal.reason for refusal in self.capture.timeline.refusals[known:][-1:])
+        return "".join(refusal.reason for refusal in self.capture.lane.journal.refusals[known:][-1:])
 
     async def _unfinished(self, page: Page) -> str:
         """Why a page did not load to its end; empty when it did."""
         try:
             await page.wait_for_load_state("load", timeout=self.timeout_s * 1000)
         except PlaywrightTimeout:
-            return f"it had not finished loading after {self.timeout_s:g} s; raise --timeout"
+            return self._late
         except PlaywrightError as error:
             return reason_of(str(error))
         return ""
@@ -261,7 +276,7 @@ class Visitor:
             self.doubts += settlement.doubts
         except TimeoutError:
             self.doubts.append(f"the page did not come to rest within {within_s:g} s")
-            self._lost = self._lost or "a script or a request keeps it busy"
+            self._lost = self._lost or BUSY
         except PlaywrightError as error:
             self.doubts.append(f"the page went away: {reason_of(str(error))}")
 

@@ -137,3 +137,21 @@ def test_robots_can_be_ignored_patterns_narrow_and_a_limit_ends(folder: Path) ->
         ["www.acme.test/", "www.acme.test/a"],
         ["1 more page known, but no more than 2 wanted"],
     )
+
+
+def test_what_a_page_was_answered_with_is_known(whole: Crawled) -> None:
+    seen = {page.url.removeprefix("https://"): page for visit in whole.gathered.visits for page in visit.pages}
+    moved = seen["www.acme.test/moved"]
+    assert (moved.status, [(each.status, each.location) for each in moved.redirects], moved.final_url) == (
+        200,
+        [(302, "/b")],
+        "https://www.acme.test/b",
+    )
+
+
+def test_scripts_and_settings_of_the_portal_are_known(whole: Crawled) -> None:
+    visit = whole.gathered.visits[0]
+    assert ({script.status for script in visit.scripts}, [portal.cookie_domains for portal in visit.portals]) == (
+        {200},
+        [(".acme.test", ".acme-shop.test")],
+    )
