@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 SITE ?=
 URL ?=
 export SITE URL
+# They take hours, and are asked for by name.
+ENDURING := benchmarks/fuzz.py benchmarks/soak.py
 # The suite starts Python more than a hundred times; with bytecode kept a start takes half as long.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -54,7 +56,7 @@ lock:  ## resolve the dependencies anew; ARGS=--upgrade takes the newest (needs 
 
 bench: $(VENV)/package.stamp  ## measure capture, overhead, settling and decoding
 	@$(BIN)/hstrack browsers --quiet --firefox
-	@for name in benchmarks/[!_]*.py; do $(BIN)/python -m benchmarks.$$(basename $$name .py) || exit 1; done
+	@for name in $(filter-out $(ENDURING),$(wildcard benchmarks/[!_]*.py)); do $(BIN)/python -m benchmarks.$$(basename $$name .py) || exit 1; done
 
 clean:  ## remove the environment and everything that tools left behind
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist test-results
