@@ -38,7 +38,14 @@ GUIDES = {
     "Audits": ("audit.md", "journeys.md", "reports.md", "evidence.md", "ci.md", "compared.md"),
 }  # fmt: skip
 FACTS = ("cli.md", settings.PLACE)
-INSIDE = ("how-it-works.md", "wire-format.md", "stand-in-tracker.md", "sample-sites.md", "conventions.md")
+INSIDE = (
+    "how-it-works.md",
+    "wire-format.md",
+    "stand-in-tracker.md",
+    "sample-sites.md",
+    "security.md",
+    "conventions.md",
+)
 PROJECT = ("contributing.md", "changelog.md")
 
 FENCE = re.compile(r"^(```.*?^```$)", re.MULTILINE | re.DOTALL)

@@ -78,7 +78,7 @@ def test_lists_and_tables_stand_apart_from_the_text_above() -> None:
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     write(tmp_path)
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(tmp_path / "zensical.toml")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603 - ours
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)  # noqa: S603 - ours
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "site" / "rules" / "identity-never-sent" / "index.html").is_file()
