@@ -54,7 +54,7 @@ def write_settings(folder: Path, portal_id: int | None) -> tuple[Path, bool]:
             return COMMON_FILE, False
         _append(common, settings_text(portal_id, table=True))
     except OSError as error:
-        raise UsageError(f"{error.filename}: the settings cannot be written ({error.strerror})") from None
+        raise UsageError(f"{error.filename}: the settings cannot be written ({error.strerror}); see to the folder") from None
     return COMMON_FILE, True
 
 

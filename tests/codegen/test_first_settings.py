@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from harness.codegen.first_settings import COMMON_FILE, OWN_FILE, settings_text, write_settings
-from harness.errors import ConfigError
+from harness.errors import ConfigError, UsageError
 
 TABLE = settings_text(4242, table=True)
 
@@ -55,6 +55,16 @@ def test_a_common_file_that_cannot_be_read_is_told(tmp_path: Path, text: bytes) 
 
     with pytest.raises(ConfigError, match=r"^pyproject.toml: is not TOML: .+; mend it, then run hstrack init again$"):
         write_settings(tmp_path, 4242)
+
+
+def test_without_a_common_file_the_settings_get_a_file_of_their_own(tmp_path: Path) -> None:
+    assert write_settings(tmp_path, 4242) == (OWN_FILE, True)
+    assert (tmp_path / OWN_FILE).read_text() == settings_text(4242, table=False)
+
+
+def test_settings_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"the settings cannot be written \(No such file or directory\); see to the folder$"):
+        write_settings(tmp_path / "gone", 4242)
 
 
 def test_without_a_portal_the_line_waits_for_one() -> None:
