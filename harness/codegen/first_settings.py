@@ -54,7 +54,8 @@ def write_settings(folder: Path, portal_id: int | None) -> tuple[Path, bool]:
             return COMMON_FILE, False
         _append(common, settings_text(portal_id, table=True))
     except OSError as error:
-        raise UsageError(f"{error.filename}: the settings cannot be written ({error.strerror}); see to the folder") from None
+        why = f"the settings cannot be written ({error.strerror}); see to the folder"
+        raise UsageError(f"{error.filename}: {why}") from None
     return COMMON_FILE, True
 
 

@@ -63,7 +63,7 @@ def test_without_a_common_file_the_settings_get_a_file_of_their_own(tmp_path: Pa
 
 
 def test_settings_that_cannot_be_written_are_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"the settings cannot be written \(No such file or directory\); see to the folder$"):
+    with pytest.raises(UsageError, match=r"cannot be written \(No such file or directory\); see to the folder$"):
         write_settings(tmp_path / "gone", 4242)
 
 
