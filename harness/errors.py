@@ -5,6 +5,7 @@ __all__ = [
     "CaptureError",
     "ConfigError",
     "EvidenceError",
+    "FleetError",
     "HarnessError",
     "HistoryError",
     "PackageError",
@@ -49,6 +50,10 @@ class PageError(HarnessError):
 
 class EvidenceError(HarnessError):
     """Raised when a saved visit, a HAR or another evidence file cannot be read."""
+
+
+class FleetError(HarnessError):
+    """Raised when a run over a fleet cannot go on; what was done until then is kept."""
 
 
 class HistoryError(HarnessError):

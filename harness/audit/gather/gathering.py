@@ -26,12 +26,14 @@ class Progress:
 class Gathering:
     """How visits are made: browser, seconds to load and to rest, trust in certificates, who hears progress.
 
+    After `limit_s` seconds it is over, and what was captured until then is judged; None sets no limit.
     `keep` is given each visit when it ends; without it they are gathered in a list. It is called from another thread.
     """
 
     browser: FoundBrowser
     timeout_s: float = 30.0
     rest_s: float = REST_S
+    limit_s: float | None = None
     insecure: bool = False
     say: Callable[[str], object] = lambda _: None
     progress: Callable[[Progress], object] = lambda _: None

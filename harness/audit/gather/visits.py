@@ -59,8 +59,14 @@ class _Run:
 
 async def _gather(targets: Sequence[Target | CrawlTarget], how: Gathering, gathered: Gathered) -> None:
     async with opened(how, gathered) as ground:
-        for target in targets:
-            await (visit(ground, target) if isinstance(target, Target) else crawl(ground, target))
+        try:
+            async with asyncio.timeout(how.limit_s) as limit:
+                for target in targets:
+                    await (visit(ground, target) if isinstance(target, Target) else crawl(ground, target))
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            gathered.problems.append(f"it was not over after {how.limit_s:g} s; what was captured until then is judged")
 
 
 async def visit(ground: Ground, target: Target) -> None:
