@@ -61,7 +61,6 @@ class Count:
     lost: int = 0
     wrong: int = 0
     torn: int = 0
-    crashes: int = 0
     rows: list[tuple[object, ...]] = field(default_factory=list)
 
 
@@ -72,6 +71,7 @@ class Browsers:
         self.tap = tap
         self.found = found
         self.browser: Browser | None = None
+        self.starts = 0
         self._starting = asyncio.Lock()
 
     @contextlib.asynccontextmanager
@@ -87,6 +87,7 @@ class Browsers:
         async with self._starting:
             if self.browser is None or not self.browser.is_connected():
                 self.browser = await launch(self.playwright, self.found, self.tap)
+                self.starts += 1
             return self.browser
 
 
@@ -125,8 +126,8 @@ class Soak:
         except PlaywrightError:
             if browser.is_connected():
                 raise
-            self.count.crashes += 1
-        self._judge(name, captured, done if browser.is_connected() else None, share)
+        self.left += share - done
+        self._judge(name, captured, done, whole=browser.is_connected())
 
     async def _load(self, page: Page, name: str) -> None:
         await page.goto(f"{START}?{name}", timeout=LOAD_MS)
@@ -137,22 +138,21 @@ class Soak:
         if self.count.loads % max(1, self.loads // TENTHS) == 0:
             self.measure()
 
-    def _judge(self, name: str, captured: AsyncHubspot | None, whole: int | None, share: int) -> None:
+    def _judge(self, name: str, captured: AsyncHubspot | None, done: int, *, whole: bool) -> None:
         ids = set(ids_of(captured)) if captured else set()
         own = {each for each in ids if each.startswith(f"{name}y")}
         self.count.came += len(own)
         self.count.wrong += len(ids - own)
-        if whole is None:
-            self.count.torn += SENT * share - len(own)
-        else:
-            self.count.lost += SENT * whole - len(own)
+        missing = SENT * done - len(own)
+        self.count.torn += 0 if whole else missing
+        self.count.lost += missing if whole else 0
 
     def measure(self) -> None:
         """Note what the process holds."""
         gc.collect()
         took_s = perf_counter() - self.began
         held = (f"{memory_mb():.0f} MB", sockets(), threading.active_count(), f"{self.count.loads / took_s:.1f}")
-        seen = (self.count.lost, self.canary.connections, self.count.wrong, self.count.torn, self.count.crashes)
+        seen = (self.count.lost, self.canary.connections, self.count.wrong, self.count.torn, self.browsers.starts - 1)
         self.count.rows.append((self.count.loads, *seen, *held))
 
 
@@ -178,7 +178,7 @@ def kill_browser() -> None:
     """Kill the browser of this process, which is a child of Playwright's driver."""
     for driver in children(os.getpid()):
         for browser in children(driver):
-            os.kill(browser, signal.SIGKILL)
+            os.killpg(browser, signal.SIGKILL)  # It may be a script that has started the browser; each leads a group.
 
 
 def children(parent: int) -> list[int]:
