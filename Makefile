@@ -12,11 +12,11 @@ ENDURING := benchmarks/fuzz.py benchmarks/soak.py
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint format schema docs lock bench clean
+.PHONY: help audit test lint format schema docs licences audit-deps lock bench clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do \
-	  printf '  make %-8s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do \
+	  printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 # Findings (status 1) are what an audit is for: make reports no error for them, only for an audit that could not run.
 audit: $(VENV)/package.stamp  ## audit a bundled site; URL=https://... any other, SITE=sites/spa a sample site
@@ -48,6 +48,19 @@ docs: $(VENV)/package.stamp  ## write docs/cli.md, and build the site into build
 	$(BIN)/python -m docs._generate.cli > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 	$(BIN)/python -m docs._generate.site build/docs
 	$(BIN)/zensical build --strict --config-file build/docs/zensical.toml
+
+licences: $(VENV)/package.stamp  ## write the licences of all locked packages into docs
+	$(BIN)/python -m docs._generate.licences
+
+# In an environment of its own, for it brings more packages than the project has. What the advisories do not know is an
+# error: a mirror without them would otherwise find everything in order.
+audit-deps: build/pip-audit/stamp  ## ask for known vulnerabilities of all locked packages (needs the network)
+	build/pip-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+
+build/pip-audit/stamp: | $(BIN)/python
+	@$(BIN)/python -m venv build/pip-audit
+	@build/pip-audit/bin/python -m pip install -qq --disable-pip-version-check pip-audit
+	@touch $@
 
 lock:  ## resolve the dependencies anew; ARGS=--upgrade takes the newest (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv; see https://docs.astral.sh/uv/" >&2; exit 1; }

@@ -46,7 +46,7 @@ INSIDE = (
     "security.md",
     "conventions.md",
 )
-PROJECT = ("contributing.md", "changelog.md")
+PROJECT = ("contributing.md", "licences.md", "changelog.md")
 
 FENCE = re.compile(r"^(```.*?^```$)", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|#)([^)#\s]+)(#[^)]*)?\)")
