@@ -15,8 +15,10 @@ import argparse
 import asyncio
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from urllib.parse import urlsplit
 
@@ -27,10 +29,14 @@ from starlette.types import Receive, Scope, Send
 
 from benchmarks._ground import print_table, server_apart
 from harness.audit.crawl.plan import CrawlPlan
+from harness.audit.evidence import EvidenceFile
 from harness.audit.gather import CrawlTarget, Gathering, Progress, gather
+from harness.audit.registry import catalogue
+from harness.audit.visit import Visit
 from harness.capture.address import AddressBook
 from harness.capture.collector import GIF
 from harness.capture.tap import Surroundings
+from harness.report.build import GrowingReport
 from harness.stage.browsers import find_browser, launch_options
 from harness.tracker.config import PortalConfig
 from harness.tracker.render import render
@@ -101,7 +107,9 @@ async def loads(context: BrowserContext, numbers: object) -> None:
         await tab.goto(f"https://{HOST}/{number}")
 
 
-def crawled(origin: str, pages: int, concurrency: int, told: list[Progress]) -> float:
+def crawled(
+    origin: str, pages: int, concurrency: int, told: list[Progress], keep: Callable[[Visit], object] = lambda _: None
+) -> float:
     """Pages a second of a crawl; every page must have sent its hit."""
     book = AddressBook.parse(connect_to=[f"{HOST}:443:127.0.0.1:{urlsplit(origin).port}"])
     target = CrawlTarget(
@@ -109,7 +117,7 @@ def crawled(origin: str, pages: int, concurrency: int, told: list[Progress]) -> 
         surroundings=Surroundings(live=True, tracker="standin", addresses=book),
         plan=CrawlPlan(max_pages=pages, rate=0.0, concurrency=concurrency),
     )
-    how = Gathering(browser=find_browser(), insecure=True, progress=told.append, keep=lambda _: None)
+    how = Gathering(browser=find_browser(), insecure=True, progress=told.append, keep=keep)
     gathered = gather([target], how)
     assert (gathered.problems, told[-1].pages) == ([], pages), gathered.problems
     assert told[-1].hits >= pages, told[-1]
@@ -162,7 +170,7 @@ def speed(rounds: int, pages: int, concurrency: int) -> bool:
 
 
 def memory(pages: int, concurrency: int) -> bool:
-    """Print the memory of this process as a crawl goes on; whether it stays small."""
+    """Print the memory of this process as a crawl goes on, judged and saved as the command does it."""
     sizes: list[tuple[int, float]] = []
 
     class Told(list[Progress]):
@@ -172,8 +180,17 @@ def memory(pages: int, concurrency: int) -> bool:
                 sizes.append((progress.pages, memory_mb()))
                 print(f"{progress.pages} pages: {sizes[-1][1]:.0f} MB", flush=True)
 
-    with server_apart(site) as origin:
-        crawled(origin, pages, concurrency, Told())
+    growing = GrowingReport(catalogue())
+    with TemporaryDirectory() as folder, EvidenceFile(Path(folder, "evidence.json")) as file:
+
+        def keep(visit: Visit) -> None:
+            file.add(visit)
+            growing.add(visit)
+
+        with server_apart(site) as origin:
+            crawled(origin, pages, concurrency, Told(), keep)
+    sizes.append((pages, memory_mb()))
+    print(f"{growing.report().summary.seen}: {sizes[-1][1]:.0f} MB", flush=True)
     return max(size for _, size in sizes) <= MOST_MB
 
 
