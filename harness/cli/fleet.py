@@ -9,12 +9,13 @@ from typing import Literal
 
 import click
 
-from harness.cli._command import under, verb_group
-from harness.cli._history import history_option, opened
+from harness.cli._command import option, under, verb_group
+from harness.cli._history import fleet_in, history_option, opened
 
 __all__ = ["command"]
 
 what, how, workers_ = under("What to visit"), under("How to visit"), under("Who visits")
+where = under("Whom to tell")
 FILE = click.Path(dir_okay=False, exists=True, path_type=Path)
 
 
@@ -25,6 +26,8 @@ def command() -> None:
     \b
     hstrack fleet run sites.csv
     hstrack fleet run sites/*.toml --workers 4
+    hstrack fleet report -o dashboard
+    hstrack fleet alert --webhook https://hooks.acme.com/T1
     """
 
 
@@ -113,3 +116,74 @@ def run(
     )
     with opened(history_file) as history:
         sys.exit(visited(history, asked, resume=resume))
+
+
+@command.command()
+@option("--fleet", metavar="NAME", help="Tell of this fleet; needed where the history holds several.")
+@option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("fleet-report"),
+    help="Write the pages into this folder, which is made if it is missing.  [fleet-report]",
+)
+@history_option
+def report(*, fleet: str | None, output: Path, history_file: Path | None) -> None:
+    """Write pages that show how a fleet is: its trend, the newest regressions, every site with its report.
+
+    \b
+    hstrack fleet report
+    hstrack fleet report --fleet clients -o public/tracking
+
+    The pages need no network and run no script. Reports are linked where they are, beside the history.
+
+    Exit code 0: written; 2: there is no history, or the pages cannot be written.
+    """
+    from harness.cli._dashboard import written
+
+    with opened(history_file, wanted=True) as history:
+        click.echo(written(history, fleet_in(history, fleet), output))
+
+
+@command.command()
+@option("--fleet", metavar="NAME", help="Tell of this fleet; needed where the history holds several.")
+@where("--webhook", metavar="URL", envvar="HSTRACK_WEBHOOK", help="Post to this webhook, in Slack's form.")
+@where("--mail-to", multiple=True, metavar="ADDRESS", help="Send a mail to ADDRESS; may be given several times.")
+@where("--mail-from", metavar="ADDRESS", default="hstrack@localhost", help="Send mails as ADDRESS.")
+@where("--smtp", metavar="URL", envvar="HSTRACK_SMTP", default="smtp://localhost", help="Send mails by this server.")
+@where("--issue", type=click.Path(dir_okay=False, path_type=Path), help="Write the text of an issue into FILE.")
+@option(
+    "--least", type=click.Choice(["error", "warning", "note"]), default="warning", help="Tell of no less.  [warning]"
+)
+@option("--link", metavar="URL", default="", help="Say that the dashboard is at URL.")
+@history_option
+def alert(
+    *,
+    fleet: str | None,
+    webhook: str | None,
+    mail_to: tuple[str, ...],
+    mail_from: str,
+    smtp: str,
+    issue: Path | None,
+    least: Literal["error", "warning", "note"],
+    link: str,
+    history_file: Path | None,
+) -> None:
+    """Tell people what became worse and what better, each thing once.
+
+    \b
+    hstrack fleet alert --webhook https://hooks.acme.com/T1
+    hstrack fleet alert --mail-to ada@acme.com --smtp smtps://mail.acme.com
+    hstrack fleet alert --issue issue.md && gh issue create --title Tracking --body-file issue.md
+
+    What a channel was told is kept in the history, and is not told there again for seven days. HSTRACK_WEBHOOK and
+    HSTRACK_SMTP (with its password) keep secrets out of the command line. No file is written where nothing is to tell.
+
+    Exit code 0: told, or nothing to tell; 2: a channel did not take it.
+    """
+    from harness.cli._alerts import Channels, told
+
+    channels = Channels(webhook=webhook, to=mail_to, sender=mail_from, smtp=smtp, issue=issue)
+    with opened(history_file, wanted=True) as history:
+        for line in told(history, fleet_in(history, fleet), channels, least, link):
+            click.echo(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from harness.fleet.look import Delivery
 from harness.fleet.schedule import Job
 from harness.fleet.sites import FleetSite
 from tests.fleet.cases import failure, finding, result
+from tests.fleet.looks import answer
 
 Answer = Callable[[FleetSite], Delivery]
 
@@ -170,3 +172,57 @@ def test_a_fleet_of_toml_files_has_the_name_of_their_folder(nights: dict[str, An
     outcome = CliRunner().invoke(cli, ["fleet", "run", "shops/a.toml", "--history", "history.sqlite"])
 
     assert outcome.output.startswith("run 1 of shops: 1 site: 1 clean\n")
+
+
+def test_pages_are_written_and_lead_to_the_reports(nights: dict[str, Answer]) -> None:
+    nights["a.acme.test"] = answer
+    run()
+    outcome = CliRunner().invoke(cli, ["fleet", "report", "--history", "history.sqlite", "-o", "public/tracking"])
+
+    assert outcome.output == "public/tracking/index.html: 2 sites of clients\n"
+    assert 'href="../../reports/clients/run-1/a.acme.test.html"' in Path("public/tracking/index.html").read_text()
+
+
+def test_pages_that_cannot_be_written_are_told(nights: dict[str, Answer]) -> None:
+    run()
+    outcome = CliRunner().invoke(cli, ["fleet", "report", "--history", "history.sqlite", "-o", "clients.csv/x"])
+
+    assert str(outcome.exception) == "clients.csv/x: the pages cannot be written (Not a directory); name another folder"
+
+
+def alert(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["fleet", "alert", "--history", "history.sqlite", *arguments])
+
+
+def test_an_issue_is_written_once(nights: dict[str, Answer]) -> None:
+    run()
+    nights["a.acme.test"] = today
+    run()
+
+    assert alert("--issue", "issue.md").output == "issue: clients: 1 regression on 1 site\n"
+    assert Path("issue.md").read_text().startswith("# HubSpot tracking of clients: 1 regression on 1 site\n")
+    assert alert("--issue", "issue.md").output == "issue: nothing to tell\n"
+
+
+def today(site: FleetSite) -> Delivery:
+    return Delivery(result=replace(faulty(site).result, started_at=datetime.now(UTC)))
+
+
+def test_a_channel_that_fails_keeps_the_others_from_nothing(nights: dict[str, Answer]) -> None:
+    run()
+    nights["a.acme.test"] = today
+    run()
+    away = ("--webhook", "http://127.0.0.1:9/", "--mail-to", "ada@acme.test", "--smtp", "smtp://127.0.0.1:9")
+    outcome = alert(*away, "--issue", "issue.md")
+
+    assert outcome.output == "issue: clients: 1 regression on 1 site\n"
+    assert [each.split(" did")[0] for each in str(outcome.exception).split("time; ")] == [
+        "the webhook at 127.0.0.1",
+        "the mail server 127.0.0.1",
+    ]
+
+
+def test_somebody_must_be_told(nights: dict[str, Answer]) -> None:
+    run()
+
+    assert "nobody is to be told; name a channel" in str(alert().exception)

@@ -1,0 +1,138 @@
+"""A fleet at one look: static pages that need no script and no network."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.fleet.change import Change
+from harness.fleet.reading import Course, Look, RunSeen
+from harness.fleet.result import HEALTHS, Health
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["Bar", "Fleet", "SiteRow", "pages_of", "row_of"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+ROWS, WORST = 500, 50
+BAR_W, BAR_H, STACK_H = 7, 18, 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One rectangle of a drawing, in pixels."""
+
+    x: int
+    y: float
+    width: int
+    height: float
+    health: Health
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRow:
+    """A site as the dashboard shows it: its newest look, its looks as healths, where its report is ("": nowhere)."""
+
+    site: str
+    url: str
+    now: Look
+    trend: tuple[tuple[Health, str], ...]
+    report: str
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The trend, a bar for each look, the higher the worse."""
+        heights = {health: BAR_H * (len(HEALTHS) - rank) / len(HEALTHS) for rank, health in enumerate(HEALTHS)}
+        return [
+            Bar(
+                x=number * BAR_W,
+                y=BAR_H - heights[health],
+                width=BAR_W - 1,
+                height=heights[health],
+                health=health,
+                text=text,
+            )
+            for number, (health, text) in enumerate(self.trend)
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """All that the dashboard tells: runs, the newest first, newest changes with their time, and a row for each site."""
+
+    name: str
+    runs: Sequence[RunSeen]
+    news: Sequence[tuple[str, Change]]
+    rows: Sequence[SiteRow]
+
+    @property
+    def healths(self) -> dict[Health, int]:
+        """How many sites are how well, the worst first."""
+        found = [row.now.health for row in self.rows]
+        return {health: found.count(health) for health in HEALTHS}
+
+    @property
+    def regressions(self) -> list[tuple[str, Change]]:
+        """The newest changes for the worse."""
+        return [(at, change) for at, change in self.news if change.is_regression]
+
+    @property
+    def stacks(self) -> list[Bar]:
+        """The runs as stacks of their sites by health, the oldest first."""
+        return [bar for number, run in enumerate(reversed(self.runs)) for bar in _stack(number, run)]
+
+
+def row_of(course: Course, report: Callable[[str], str]) -> SiteRow:
+    """The row of a site; `report` makes an address of where its report is kept."""
+    trend = tuple((look.health, f"{look.started_at[:10]}: {look.health}") for look in course.looks)
+    return SiteRow(site=course.site, url=course.url, now=course.now, trend=trend, report=report(course.now.page))
+
+
+def pages_of(fleet: Fleet) -> Iterator[tuple[str, str]]:
+    """Each file by name with its text: `index.html`, then the sites, so many to a page, the worst first."""
+    rows = sorted(fleet.rows, key=lambda row: (HEALTHS.index(row.now.health), -row.now.errors, row.site))
+    chunks = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
+    names = [f"sites-{number}.html" for number in range(1, len(chunks) + 1)]
+    yield "index.html", _rendered("fleet.html", fleet=fleet, rows=rows[:WORST], names=names)
+    for name, chunk in zip(names, chunks, strict=True):
+        yield name, _rendered("sites.html", fleet=fleet, rows=chunk, names=names, here=name)
+
+
+def _stack(number: int, run: RunSeen) -> Iterable[Bar]:
+    total = max(run.sites, run.done, 1)
+    heights = [STACK_H * run.healths.get(health, 0) / total for health in HEALTHS]
+    tops = accumulate(heights)
+    for health, height, top in zip(HEALTHS, heights, tops, strict=True):
+        if height:
+            text = f"run {run.number}, {run.started_at[:10]}: {run.healths[health]} {health}"
+            yield Bar(x=number * 24, y=STACK_H - top, width=20, height=height, health=health, text=text)
+
+
+def _rendered(template: str, **values: object) -> str:
+    style = (TEMPLATES / "fleet.css").read_text(encoding="utf-8")
+    sealed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _environment().get_template(template).render(**values, style=style, style_hash=f"'sha256-{sealed}'")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["as_is"] = Markup
+    return environment
