@@ -18,7 +18,7 @@ from harness.audit.gather.scout import Scout
 from harness.audit.gather.target import CrawlTarget
 from harness.audit.gather.visitor import CRAWL, STEP_S, Visitor
 from harness.audit.words import count
-from harness.errors import PageError
+from harness.errors import BrowserError, PageError
 from harness.wire.address import host_of
 from harness.wire.words import plain
 
@@ -79,7 +79,7 @@ class _Crawl:
                     user_agent=self.scout.user_agent,
                 ) as visitor:
                     await self._tour(visitor, waiting)
-            except PlaywrightError as error:
+            except (PlaywrightError, BrowserError) as error:
                 self._fail(waiting, f"the browser failed ({_first_line(error)})")
                 self.over = True
                 self.grown.set()
@@ -175,7 +175,7 @@ class _Crawl:
             notes.append(f"{count(self.forbidden, 'page')} left out, because robots.txt forbids them")
 
 
-def _first_line(error: PlaywrightError) -> str:
+def _first_line(error: Exception) -> str:
     return plain(str(error).partition("\n")[0], LONGEST_URL)
 
 

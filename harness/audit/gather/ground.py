@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from harness.capture.steps import run_async
 from harness.capture.tap import BareTap, Surroundings
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
+    from playwright.async_api import Browser, BrowserContext, Playwright
 
 __all__ = ["Ground", "bounded", "opened"]
 
@@ -32,11 +32,22 @@ CLOSE_S = 5.0
 class Ground:
     """The browser and the tap of a run, how visits are made there, and what came of them so far."""
 
+    playwright: Playwright
     browser: Browser
     tap: BareTap
     how: Gathering
     gathered: Gathered
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def context(self, settings: Mapping[str, Any]) -> BrowserContext:
+        """A browser context, in another browser where the last one has died; raises BrowserError."""
+        with suppress(PlaywrightError):
+            return await self.browser.new_context(**settings)
+        async with self._starting:
+            if not self.browser.is_connected():
+                self.browser = await launch(self.playwright, self.how.browser, self.tap)
+        return await self.browser.new_context(**settings)
 
     @asynccontextmanager
     async def visitor(
@@ -56,7 +67,7 @@ class Ground:
         if self.how.browser.engine == "chromium" and not self.how.insecure:
             # The relay's key is pinned at the start, so that the site's own certificate faults stay visible.
             settings["ignore_https_errors"] = False
-        context = await self.browser.new_context(**settings)
+        context = await self.context(settings)
         capture = await run_async(self.tap.listen_steps(context, args))
         limits = {"timeout_s": self.how.timeout_s, "rest_s": self.how.rest_s}
         visitor = Visitor(capture, say or self.how.say, **limits, journey=journey)
@@ -101,8 +112,9 @@ async def opened(how: Gathering, gathered: Gathered) -> AsyncIterator[Ground]:
     try:
         async with async_playwright() as playwright:
             browser = await launch(playwright, how.browser, tap)
-            yield Ground(browser=browser, tap=tap, how=how, gathered=gathered)
-            await bounded(browser.close())
+            ground = Ground(playwright=playwright, browser=browser, tap=tap, how=how, gathered=gathered)
+            yield ground
+            await bounded(ground.browser.close())
     finally:
         tap.stop()
 

@@ -42,7 +42,7 @@ class Scout:
     @asynccontextmanager
     async def sent(cls, ground: Ground, target: CrawlTarget) -> AsyncIterator[Scout]:
         """A scout for one crawl."""
-        context = await ground.browser.new_context(**ground.tap.context_args(target.surroundings))
+        context = await ground.context(dict(ground.tap.context_args(target.surroundings)))
         try:
             user_agent = target.plan.user_agent or f"{await _own_name(context)} {AGENT}/{version(DISTRIBUTION)}"
             yield cls(context, target.plan, ground.how.timeout_s, user_agent)

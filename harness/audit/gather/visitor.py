@@ -302,8 +302,9 @@ class Visitor:
 
     @property
     def lost(self) -> bool:
-        """Whether the tab cannot be used any more."""
-        return bool(self._lost)
+        """Whether the tab cannot be used any more, or the whole browser."""
+        browser = self.context.browser
+        return bool(self._lost) or (browser is not None and not browser.is_connected())
 
     def _check(self) -> None:
         if self._lost:

@@ -73,13 +73,13 @@ async def visit(ground: Ground, target: Target) -> None:
     """Make one visit; what went wrong is a sentence of `ground.gathered.problems`."""
     limit_s = ground.how.timeout_s + STEP_S * target.most_steps
     problems = ground.gathered.problems
-    async with ground.visitor(target.surroundings, journey=target.journey, start_url=target.url) as visitor:
-        try:
+    try:
+        async with ground.visitor(target.surroundings, journey=target.journey, start_url=target.url) as visitor:
             async with asyncio.timeout(limit_s):
                 await perform(visitor, target)
-        except PageError as error:
-            problems.append(str(error))
-        except TimeoutError:
-            problems.append(f"{target.url}: the visit had not ended after {limit_s:g} s; what it sent is judged")
-        except PlaywrightError as error:
-            problems.append(f"{target.url}: the browser failed ({str(error).splitlines()[0][:200]})")
+    except PageError as error:
+        problems.append(str(error))
+    except TimeoutError:
+        problems.append(f"{target.url}: the visit had not ended after {limit_s:g} s; what it sent is judged")
+    except PlaywrightError as error:
+        problems.append(f"{target.url}: the browser failed ({str(error).splitlines()[0][:200]})")
