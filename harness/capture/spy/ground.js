@@ -13,6 +13,7 @@ const sendBeacon = navigator.sendBeacon && navigator.sendBeacon.bind(navigator);
 const imageSource = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src");
 const arrayPush = Array.prototype.push;
 const MOST_REPORTS = 100;
+const TICK = 0.002;
 const RUNNABLE = /^$|javascript|ecmascript|module/i;
 
 // What runs at this moment: the number of the innermost call that the tracker executes, and the queue whose first
@@ -21,6 +22,14 @@ const running = { during: 0, takeover: "" };
 let calls = 0;
 let hits = 0;
 const place = () => ({ document: identity, number: (calls += 1), ...running });
+
+// A browser's clock is coarse, and what happened one after the other must not seem to have happened at once.
+let latest = 0;
+const moment = () => {
+  const here = origin + now();
+  latest = here > latest + TICK ? here : latest + TICK;
+  return latest;
+};
 
 // The reports of one task are told at once, when it ends: each telling costs three processes a message.
 let reports = [];
@@ -33,7 +42,7 @@ const tellAll = () => {
 };
 const report = (type, entry) => {
   try {
-    reports[reports.length] = stringify({ type, at: origin + now(), frame: location.href, top: window === window.top, ...entry });
+    reports[reports.length] = stringify({ type, at: moment(), frame: location.href, top: window === window.top, ...entry });
   } catch (_) { return; }
   if (reports.length === 1) queueMicrotask(tellAll);
   else if (reports.length >= MOST_REPORTS) tellAll();
