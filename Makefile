@@ -7,7 +7,7 @@ SITE ?=
 URL ?=
 export SITE URL
 # They take hours, and are asked for by name.
-ENDURING := benchmarks/fuzz.py benchmarks/soak.py
+ENDURING := benchmarks/fleet.py benchmarks/fuzz.py benchmarks/soak.py
 # The suite starts Python more than a hundred times; with bytecode kept a start takes half as long.
 unexport PYTHONDONTWRITEBYTECODE
 
