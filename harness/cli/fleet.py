@@ -53,6 +53,7 @@ def command() -> None:
 @how("--browser-path", metavar="FILE", help="Drive this browser of the worker instead of the one it would find.")
 @how("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]")
 @how("--limit", type=click.FloatRange(1, 86400), default=900.0, help="Seconds that one site may take in all.  [900]")
+@how("--allow-private", is_flag=True, help="Let pages reach your own network, also those of other sites.")
 @how("-k", "--insecure", is_flag=True, help="Visit sites whose certificate is not trusted.")
 @how("--show-identities", is_flag=True, help="Keep e-mail addresses instead of masking them.")
 @history_option
@@ -72,6 +73,7 @@ def run(
     browser_path: str | None,
     timeout: float,
     limit: float,
+    allow_private: bool,
     insecure: bool,
     show_identities: bool,
     history_file: Path | None,
@@ -102,6 +104,7 @@ def run(
         timeout_s=timeout,
         limit_s=limit,
         insecure=insecure,
+        allow_private=allow_private,
         show_identities=show_identities,
         config=load_config(Path()),
     )

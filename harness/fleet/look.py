@@ -29,6 +29,7 @@ class Means:
     timeout_s: float = 30.0
     limit_s: float = 900.0
     insecure: bool = False
+    allow_private: bool = False
     show_identities: bool = False
     config: AuditConfig = field(default_factory=AuditConfig)
 
@@ -89,14 +90,22 @@ def _targets(site: FleetSite, means: Means) -> list[Target | CrawlTarget]:
 
 
 def _place(site: FleetSite, means: Means) -> Target:
-    from harness.audit.gather import Target, site_target
-    from harness.capture.tap import Surroundings
+    from harness.audit.gather import site_target
+    from harness.audit.gather.target import url_targets
+    from harness.capture.address import AddressBook
     from harness.stage.site import load_site, site_folder
 
     if site.site:
         target = site_target(load_site(site_folder(site.site)))
     else:
-        target = Target(url=site.url, surroundings=Surroundings(tracker=means.tracker, live=True))
+        (target,) = url_targets(
+            [site.url],
+            tracker=means.tracker,
+            addresses=AddressBook(),
+            plan=site.plan,
+            domains=site.domains,
+            allow_private=means.allow_private,
+        )
     wishes = replace(
         target.wishes,
         **{name: getattr(site.selectors, name) for name in site.selectors.__struct_fields__},

@@ -71,3 +71,9 @@ def test_visits_are_kept_by_whom_the_caller_says() -> None:
 def test_a_wrong_address_is_told() -> None:
     with pytest.raises(UsageError, match="'acme' is not the address of a web page"):
         audit("acme")
+
+
+@pytest.mark.parametrize("allowed", [False, True], ids=["not allowed", "allowed"])
+def test_pages_reach_the_own_network_when_that_is_allowed(no_browser: list[Target], allowed: bool) -> None:
+    audit("https://www.acme.test/", allow_private=allowed)
+    assert [target.surroundings.reach is None for target in no_browser] == [allowed]

@@ -226,3 +226,13 @@ def test_a_rules_page_is_printed() -> None:
 )
 def test_an_unknown_rule_is_told(name: str, hint: str) -> None:
     assert str(run("rule", name).exception) == f"there is no rule {name!r}; {hint}"
+
+
+@pytest.mark.parametrize(
+    ("options", "allowed"), [((), False), (("--allow-private",), True)], ids=["usually", "asked for"]
+)
+def test_pages_reach_the_own_network_when_that_is_asked_for(
+    gathered: list[Target], options: tuple[str, ...], allowed: bool
+) -> None:
+    run("audit", "https://www.acme.test/", *options)
+    assert [target.surroundings.reach is None for target in gathered] == [allowed]

@@ -89,3 +89,10 @@ def test_a_rule_that_there_is_none_of_is_told(asked: Asked) -> None:
 
 def test_a_delivery_without_a_report_has_none(asked: Asked) -> None:
     assert Delivery(result=look(FleetSite(url=URL), Means()).result).html == b""
+
+
+@pytest.mark.parametrize("allowed", [False, True], ids=["not allowed", "allowed"])
+def test_pages_reach_the_own_network_when_that_is_allowed(asked: Asked, allowed: bool) -> None:
+    look(FleetSite(url=URL, name="acme"), Means(allow_private=allowed))
+    (((target,), _),) = asked
+    assert (target.surroundings.reach is None) is allowed
