@@ -89,10 +89,16 @@ def command(
 
     Exit code 0: clean; 1: something found; 2: a page could not be visited.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from harness.stage.browsers import find_browser
+
+    # The browser is asked who it is while all that visits need is imported; each takes a good tenth of a second.
+    finding = ThreadPoolExecutor(1).submit(find_browser, browser, browser_path)
+
     from harness.audit.gather import Gathering, crawls, gather
     from harness.audit.gather.target import url_targets
     from harness.capture.address import AddressBook
-    from harness.stage.browsers import find_browser
 
     plan = crawl_plan(crawling)
     if not (urls or sites or demo) and (begun := journeys.begun()):
@@ -113,7 +119,7 @@ def command(
     reporting.check()
     if save == STDOUT:
         reporting.leave_stdout()
-    found = find_browser(browser, browser_path)
+    found = finding.result()
     growing, telling = reporting.begun(), Telling.here()
     saving = Saving(save, growing.add, show_identities=reporting.show_identities)
     how = Gathering(
