@@ -84,7 +84,7 @@ def _licence(name: str, versions: tuple[str, ...], known: dict[str, str]) -> str
     if about["Version"] not in versions:
         return known.get(name, UNKNOWN)
     kinds = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or () if each.startswith("License")]
-    named = about["License-Expression"] or ", ".join(kinds) or (about["License"] or "").partition("\n")[0]
+    named = about.get("License-Expression") or ", ".join(kinds) or (about.get("License") or "").partition("\n")[0]
     return named.strip()[:LONGEST].replace("|", "/") or UNKNOWN
 
 
