@@ -25,15 +25,22 @@ __all__ = ["Engine"]
 
 Result = TypeVar("Result")
 STOP_S = 5.0
+LOOPBACK = "127.0.0.1"
 
 
 class Engine:
-    """Runs one relay; `lanes` are the browser contexts that have a door, by token."""
+    """Runs one relay; `lanes` are the browser contexts that have a door, by token.
+
+    It listens at `address`, an IPv4 address of this machine; off loopback it serves `guests` only.
+    """
 
     _loop: asyncio.AbstractEventLoop
     _thread: threading.Thread
 
-    def __init__(self, upstream: Upstream | None = None) -> None:
+    def __init__(
+        self, upstream: Upstream | None = None, *, address: str = LOOPBACK, guests: frozenset[str] = frozenset()
+    ) -> None:
+        self.address = address
         forward = Forwarder(upstream)
         collector = Collector(forward)
         self.authority = own_authority()
@@ -42,7 +49,8 @@ class Engine:
         self._desk = Desk(
             {"collector": collector, "script": ScriptDesk(collector, forward), "stage": _stage, "control": self.control}
         )
-        self._relay = Relay(answer=self._desk.answer, tls=self.authority.server_context(), upstream=upstream)
+        tls = self.authority.server_context()
+        self._relay = Relay(answer=self._desk.answer, tls=tls, upstream=upstream, guests=guests)
 
     def start(self) -> None:
         """Start the thread."""
@@ -54,15 +62,14 @@ class Engine:
     def open(self, lane: ContextLane) -> str:
         """Open a door for a context: the address of its proxy. Raises CaptureError when it cannot listen."""
         try:
-            door = _listener()
+            door = _listener(self.address)
         except OSError as error:
-            raise CaptureError(
-                f"the relay could not listen on 127.0.0.1: {error}; allow loopback connections"
-            ) from None
+            fix = "allow loopback connections" if self.address == LOOPBACK else "name an address of this machine"
+            raise CaptureError(f"the relay could not listen on {self.address}: {error}; {fix}") from None
         # Who connects waits in the backlog until the relay's thread gets to it; the test need not wait for that.
         asyncio.run_coroutine_threadsafe(self._relay.open(lane, door), self._loop)
         self.lanes[lane.token] = lane
-        return f"http://127.0.0.1:{door.getsockname()[1]}"
+        return f"http://{self.address}:{door.getsockname()[1]}"
 
     def close(self, lane: ContextLane) -> None:
         """Close a context's door."""
@@ -91,12 +98,12 @@ def _unheard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         loop.default_exception_handler(context)
 
 
-def _listener() -> socket.socket:
-    """A loopback socket that listens, at a port that the system chooses; raises OSError."""
+def _listener(address: str) -> socket.socket:
+    """A socket that listens at an address of this machine, at a port that the system chooses; raises OSError."""
     # With the protocol named: asyncio turns Nagle's delay, 40 ms for a small answer, off for no other sockets.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        listener.bind(("127.0.0.1", 0))
+        listener.bind((address, 0))
         listener.listen(BACKLOG)
     except OSError:
         listener.close()

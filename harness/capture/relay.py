@@ -47,7 +47,7 @@ class Relay:
     """Accepts proxy connections and takes each to its place.
 
     `answer` makes the protocol that serves a bridged connection, which gets the lane, the target and what the browser
-    asked for.
+    asked for. Where there are `guests`, addresses of other machines, clients from there are served and no others.
     """
 
     def __init__(
@@ -56,8 +56,10 @@ class Relay:
         answer: Callable[[ContextLane, Bridged, Asked], asyncio.Protocol],
         tls: ssl.SSLContext,
         upstream: Upstream | None = None,
+        guests: frozenset[str] = frozenset(),
     ) -> None:
         self.answer = answer
+        self.guests = guests
         self.tls = tls
         self.upstream = upstream
         self.tasks: set[asyncio.Task[None]] = set()
@@ -101,9 +103,12 @@ class _Doorway(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream server makes stream transports
         self.transport = transport
         self.relay.transports.add(transport)
-        client, door = (transport.get_extra_info(end)[1] for end in ("peername", "sockname"))
-        if not is_own_process(client, door):
+        if not self._is_welcome(transport):
             self._reply(403, "this relay serves the user who started it")
+
+    def _is_welcome(self, transport: asyncio.Transport) -> bool:
+        client, door = (transport.get_extra_info(end) for end in ("peername", "sockname"))
+        return client[0] in self.relay.guests if self.relay.guests else is_own_process(client[1], door[1])
 
     def data_received(self, data: bytes) -> None:
         searched = max(0, len(self.received) - 3)

@@ -91,16 +91,25 @@ class Surroundings:
 class BareTap:
     """One relay, and the contexts that speak through it; the faces for tests are built on this.
 
-    `upstream` is the address of the proxy that the user's own network asks for; it defaults to `HTTPS_PROXY`.
+    `upstream` is the address of the proxy that the user's own network asks for; it defaults to `HTTPS_PROXY`. For a
+    browser of another machine, `address` is the one of this machine that it reaches, and `guests` are its own.
     """
 
-    def __init__(self, surroundings: Surroundings | None = None, *, upstream: str | None = None) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings | None = None,
+        *,
+        upstream: str | None = None,
+        address: str = "127.0.0.1",
+        guests: frozenset[str] = frozenset(),
+    ) -> None:
         # Only here: servers and certificates take most of the time that an import would.
         from harness.capture.engine import Engine
         from harness.capture.upstream import Upstream
 
         self.surroundings = surroundings or Surroundings()
-        self._engine = Engine(Upstream.parse(upstream) if upstream else Upstream.from_environment())
+        proxy = Upstream.parse(upstream) if upstream else Upstream.from_environment()
+        self._engine = Engine(proxy, address=address, guests=guests)
         self._lanes: dict[str, ContextLane] = {}
         self._clocks: dict[str, bool] = {}
         self._running = False

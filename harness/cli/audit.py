@@ -11,6 +11,7 @@ import click
 from harness.cli._command import under, verb
 from harness.cli._complete import site_names
 from harness.cli._crawling import crawl_options, crawl_plan
+from harness.cli._endpoint import endpoint_options
 from harness.cli._journeys import Journeys, journey_options
 from harness.cli._network import address_options, network
 from harness.cli._output import FILE, STDOUT
@@ -21,6 +22,7 @@ from harness.cli._saving import Saving
 
 if TYPE_CHECKING:
     from harness.audit.gather import CrawlTarget, Target
+    from harness.capture.endpoint import Endpoint
 
 __all__ = ["command"]
 
@@ -50,6 +52,7 @@ visited, how, report = under("What to visit"), under("How to visit"), under("The
 )
 @how("--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive.")
 @how("--browser-path", metavar="FILE", help="Drive this browser instead of the one that would be found.")
+@endpoint_options
 @how("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]")
 @report("--save", type=FILE, metavar="FILE", help="Save the evidence to FILE for later.")
 @report_options
@@ -71,6 +74,7 @@ def command(
     tracker: Literal["live", "standin"],
     browser: Literal["chromium", "firefox"],
     browser_path: str | None,
+    endpoint: Endpoint | None,
     timeout: float,
     **crawling: object,
 ) -> None:
@@ -91,10 +95,11 @@ def command(
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from harness.stage.browsers import find_browser
+    from harness.stage.browsers import far_browser, find_browser
 
     # The browser is asked who it is while all that visits need is imported; each takes a good tenth of a second.
-    finding = ThreadPoolExecutor(1).submit(find_browser, browser, browser_path)
+    pool = ThreadPoolExecutor(1)
+    finding = pool.submit(far_browser, browser) if endpoint else pool.submit(find_browser, browser, browser_path)
 
     from harness.audit.gather import Gathering, crawls, gather
     from harness.audit.gather.target import url_targets
@@ -124,6 +129,7 @@ def command(
     saving = Saving(save, growing.add, show_identities=reporting.show_identities)
     how = Gathering(
         browser=found,
+        endpoint=endpoint,
         timeout_s=timeout,
         insecure=insecure,
         say=telling.say,

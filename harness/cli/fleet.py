@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from harness.cli._command import option, under, verb_group
+from harness.cli._endpoint import endpoint_options
 from harness.cli._history import fleet_in, history_option, opened
+
+if TYPE_CHECKING:
+    from harness.capture.endpoint import Endpoint
 
 __all__ = ["command"]
 
@@ -51,6 +55,7 @@ def command() -> None:
 )
 @how("--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive.")
 @how("--browser-path", metavar="FILE", help="Drive this browser of the worker instead of the one it would find.")
+@endpoint_options
 @how("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]")
 @how("--limit", type=click.FloatRange(1, 86400), default=900.0, help="Seconds that one site may take in all.  [900]")
 @how("--allow-private", is_flag=True, help="Let pages reach your own network, also those of other sites.")
@@ -71,6 +76,7 @@ def run(
     tracker: Literal["live", "standin"],
     browser: Literal["chromium", "firefox"],
     browser_path: str | None,
+    endpoint: Endpoint | None,
     timeout: float,
     limit: float,
     allow_private: bool,
@@ -105,6 +111,7 @@ def run(
         limit_s=limit,
         insecure=insecure,
         allow_private=allow_private,
+        endpoint=endpoint,
         show_identities=show_identities,
         config=load_config(Path()),
     )

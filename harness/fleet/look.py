@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from harness.audit.config import AuditConfig
+from harness.capture.endpoint import Endpoint
 from harness.fleet.result import SiteResult, result_of
 from harness.fleet.sites import FleetSite
 
@@ -30,6 +31,7 @@ class Means:
     limit_s: float = 900.0
     insecure: bool = False
     allow_private: bool = False
+    endpoint: Endpoint | None = None
     show_identities: bool = False
     config: AuditConfig = field(default_factory=AuditConfig)
 
@@ -74,10 +76,16 @@ def _report(site: FleetSite, means: Means) -> Report:
 
 def _gathering(means: Means) -> Gathering:
     from harness.audit.gather import Gathering
-    from harness.stage.browsers import find_browser
+    from harness.stage.browsers import far_browser, find_browser
 
-    found = find_browser(means.browser, means.browser_path)
-    return Gathering(browser=found, timeout_s=means.timeout_s, insecure=means.insecure, limit_s=means.limit_s)
+    found = far_browser(means.browser) if means.endpoint else find_browser(means.browser, means.browser_path)
+    return Gathering(
+        browser=found,
+        endpoint=means.endpoint,
+        timeout_s=means.timeout_s,
+        insecure=means.insecure,
+        limit_s=means.limit_s,
+    )
 
 
 def _targets(site: FleetSite, means: Means) -> list[Target | CrawlTarget]:

@@ -19,6 +19,7 @@ __all__ = [
     "OVERRIDES",
     "FoundBrowser",
     "LaunchOptions",
+    "far_browser",
     "find_browser",
     "find_browsers",
     "find_headed_browser",
@@ -79,6 +80,11 @@ def find_browser(engine: Engine | Literal["any"] = "chromium", path: str | None 
         if found := first_browser(wanted):
             return found
     raise BrowserError(_none_found(engines[0]))
+
+
+def far_browser(engine: Engine) -> FoundBrowser:
+    """A browser of another machine, of which no more is known than its engine."""
+    return FoundBrowser(engine=engine, executable_path=None, channel=None, source="an endpoint", version="")
 
 
 def first_browser(engine: Engine) -> FoundBrowser | None:

@@ -11,6 +11,7 @@ import harness.stage.browsers as browsers
 from harness.audit.config import RuleConfig
 from harness.audit.gather import CrawlTarget, Gathered, Gathering, Target
 from harness.audit.testing import page, page_view, sent, visit
+from harness.capture.endpoint import Endpoint
 from harness.errors import ConfigError
 from harness.fleet.look import Delivery, Means, look
 from harness.fleet.sites import Crawl, FleetSite, Selectors
@@ -73,6 +74,21 @@ def test_without_journeys_a_site_has_the_usual_one(asked: Asked, site: FleetSite
     look(site, Means())
 
     assert [each.journey for each in asked[0][0] if isinstance(each, Target)] == journeys
+
+
+def test_pages_reach_no_address_of_the_own_network_unless_they_may(asked: Asked) -> None:
+    look(FleetSite(url=URL), Means())
+    look(FleetSite(url=URL), Means(allow_private=True))
+    reaches = [each.surroundings.reach for targets, _ in asked for each in targets]
+
+    assert [each is None for each in reaches] == [False, True]
+
+
+def test_a_browser_elsewhere_is_driven_where_one_is_named(asked: Asked) -> None:
+    far = Endpoint(url="ws://10.0.0.9:4000/x", relay="10.0.0.7")
+    look(FleetSite(url=URL), Means(endpoint=far, browser="firefox"))
+
+    assert (asked[0][1].endpoint, asked[0][1].browser.engine) == (far, "firefox")
 
 
 def test_rules_are_told_what_the_site_says_of_them(asked: Asked) -> None:

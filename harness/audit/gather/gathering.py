@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from harness.audit.gather.visitor import REST_S
 from harness.audit.visit import Visit
+from harness.capture.endpoint import Endpoint
 from harness.stage.browsers import FoundBrowser
 
 __all__ = ["Gathered", "Gathering", "Progress"]
@@ -26,13 +27,15 @@ class Progress:
 class Gathering:
     """How visits are made: browser, seconds to load and to rest, trust in certificates, who hears progress.
 
-    After `limit_s` seconds it is over, and what was captured until then is judged; None sets no limit.
-    `keep` is given each visit when it ends; without it they are gathered in a list. It is called from another thread.
+    With an `endpoint` the browser that listens there is driven, of the engine of `browser`. After `limit_s` seconds it
+    is over, and what was captured until then is judged; None sets no limit. `keep` is given each visit when it ends;
+    without it they are gathered in a list. It is called from another thread.
     """
 
     browser: FoundBrowser
     timeout_s: float = 30.0
     rest_s: float = REST_S
+    endpoint: Endpoint | None = None
     limit_s: float | None = None
     insecure: bool = False
     say: Callable[[str], object] = lambda _: None

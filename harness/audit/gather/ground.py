@@ -16,6 +16,7 @@ from playwright.async_api import async_playwright
 from harness.audit.gather.gathering import Gathered, Gathering
 from harness.audit.gather.visitor import Visitor
 from harness.audit.visit import Visit
+from harness.capture.endpoint import Endpoint, connect
 from harness.capture.launch import launch
 from harness.capture.steps import run_async
 from harness.capture.tap import BareTap, Surroundings
@@ -64,7 +65,7 @@ class Ground:
         started_at = datetime.now(UTC)
         args = self.tap.context_args(surroundings)
         settings: dict[str, Any] = {**args, "accept_downloads": False, "user_agent": user_agent}
-        if self.how.browser.engine == "chromium" and not self.how.insecure:
+        if self.how.browser.engine == "chromium" and not (self.how.insecure or self.how.endpoint):
             # The relay's key is pinned at the start, so that the site's own certificate faults stay visible.
             settings["ignore_https_errors"] = False
         context = await self.context(settings)
@@ -107,16 +108,24 @@ class Ground:
 @asynccontextmanager
 async def opened(how: Gathering, gathered: Gathered) -> AsyncIterator[Ground]:
     """A tap that listens and a browser that is started for it, until the end; raises BrowserError."""
-    tap = BareTap()
+    tap = _tap(how.endpoint)
     tap.start()
     try:
         async with async_playwright() as playwright:
-            browser = await launch(playwright, how.browser, tap)
+            if how.endpoint:
+                browser = await connect(playwright, how.endpoint, how.browser.engine)
+            else:
+                browser = await launch(playwright, how.browser, tap)
             ground = Ground(playwright=playwright, browser=browser, tap=tap, how=how, gathered=gathered)
             yield ground
             await bounded(ground.browser.close())
     finally:
         tap.stop()
+
+
+def _tap(endpoint: Endpoint | None) -> BareTap:
+    """A tap that the browser can reach."""
+    return BareTap(address=endpoint.relay, guests=endpoint.guests()) if endpoint else BareTap()
 
 
 async def bounded(closing: Any) -> None:
