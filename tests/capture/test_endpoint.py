@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from harness.audit.gather import Gathering, gather, site_target
 from harness.capture.endpoint import Endpoint
+from harness.capture.tap import BareTap
 from harness.errors import BrowserError, UsageError
 from harness.stage.browsers import far_browser, find_browser, launch_options
 from harness.stage.site import load_site, site_folder
@@ -99,3 +101,22 @@ def test_a_browser_that_does_not_answer_is_told() -> None:
 
     with pytest.raises(BrowserError, match=r"no browser answered at ws://127\.0\.0\.1:9/"):
         gather([site_target(load_site(site_folder("spa")))], how)
+
+
+@pytest.mark.parametrize(
+    ("guests", "answer"),
+    [
+        pytest.param({"10.0.0.9"}, b"HTTP/1.1 403 ", id="another machine"),
+        pytest.param({"127.0.0.1"}, b"HTTP/1.1 200 ", id="the browser's"),
+    ],
+)
+def test_a_relay_with_guests_turns_everybody_else_away(guests: set[str], answer: bytes) -> None:
+    tap = BareTap(guests=frozenset(guests))
+    tap.start()
+    try:
+        port = int(tap.context_args()["proxy"]["server"].rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+            client.sendall(b"CONNECT track.hubspot.com:443 HTTP/1.1\r\nHost: track.hubspot.com:443\r\n\r\n")
+            assert client.recv(100).startswith(answer)
+    finally:
+        tap.stop()
