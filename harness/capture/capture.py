@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Capture", "countdown"]
 
 CHANNEL = "__hstrack_tell__"
+# What Firefox itself has to say of a page comes as an exception of such a name.
+NOTICES = {"Content-Security-Policy": "csp", "Cross-Origin Request Blocked": "console"}
 SPY = Path(__file__).with_name("spy")
 # In this order, for each part uses what those before it have named.
 SPY_PARTS = ("ground", "values", "queue", "transports", "workers", "navigation", "fence")
@@ -127,7 +129,8 @@ class Capture:
         raise CancelledError
 
     def _exception(self, error: Any) -> None:
-        self.fault("exception", str(error.error), url=error.page.url if error.page else "", page=error.page)
+        kind = NOTICES.get(error.error.name or "", "exception")
+        self.fault(kind, str(error.error), url=error.page.url if error.page else "", page=error.page)
 
     def _failure(self, request: Any) -> None:
         if request.failure:

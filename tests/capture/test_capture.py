@@ -95,6 +95,17 @@ def test_a_page_that_reaches_for_a_stranger_is_refused_and_its_errors_are_kept(v
     assert faults["request"].url == "https://stranger.test/a.png"
 
 
+@pytest.mark.only_browser("firefox")
+def test_what_firefox_says_of_policies_is_no_exception_of_a_script(visit: Begin) -> None:
+    seen = visit()
+    policy = "<meta http-equiv=Content-Security-Policy content=\"connect-src 'none'\">"
+    seen.open(f"{policy}<script>fetch('/b').catch(() => {{ throw new Error('no course') }})</script>")
+    seen.hubspot.settle()
+    kinds = {fault.kind: fault.text for fault in seen.timeline.of(PageFault) if fault.kind != "request"}
+    assert kinds.keys() == {"csp", "exception"}
+    assert ("connect-src" in kinds["csp"], kinds["exception"]) == (True, "no course")
+
+
 @whatever_the_engine
 def test_a_context_that_was_made_without_the_tap_is_told(browser: Browser, tap: Tap) -> None:
     context = browser.new_context()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,11 +56,14 @@ def test_timers_that_arm_timers_are_run(visit: Begin) -> None:
     assert seen.numbers == ["1", "2", "3", "4"]
 
 
-def test_what_follows_from_a_servers_answer_is_awaited(visit: Begin, serve: Serve) -> None:
+@pytest.mark.parametrize("pause_s", [0.0, 0.3], ids=["at once", "with its body behind"])
+def test_what_follows_from_a_servers_answer_is_awaited(visit: Begin, serve: Serve, pause_s: float) -> None:
     def answer(connection: socket.socket, origin: Origin) -> None:
         connection.recv(2**16)
         head = b"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 2\r\n"
-        connection.sendall(head + b"Connection: close\r\n\r\nok")
+        connection.sendall(head + b"Connection: close\r\n\r\n")
+        Event().wait(pause_s)
+        connection.sendall(b"ok")
 
     seen = visit()
     seen.open("", address="http://www.acme.test/")

@@ -69,6 +69,12 @@ if (fetch) {
   };
 }
 
+// An answer is there with its head; what the page does with its body comes later.
+["text", "json", "arrayBuffer", "blob", "bytes", "formData"].forEach((name) => {
+  const native = window.Response && Response.prototype[name];
+  if (native) Response.prototype[name] = { [name]() { return awaited(native.call(this)); } }[name];
+});
+
 const { open, send } = XMLHttpRequest.prototype;
 const addresses = new WeakMap();
 XMLHttpRequest.prototype.open = function (method, url, ...rest) {
