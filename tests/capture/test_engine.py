@@ -23,7 +23,7 @@ def test_an_engine_may_start_again() -> None:
 
 
 def test_a_door_is_open_to_this_machine_only() -> None:
-    with engines._listener() as door:
+    with engines._listener(Engine().address) as door:
         assert door.getsockname()[0] == "127.0.0.1"
 
 
