@@ -112,7 +112,7 @@ def dask_workers(look: Look, *, scheduler: str | None, workers: int) -> Iterator
             n_workers=workers,
             threads_per_worker=1,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # None would take port 8787, and warn where another cluster has it
             memory_limit=0,
             silence_logs="CRITICAL",
             security=Security.temporary(),
