@@ -184,7 +184,15 @@ def kill_browser() -> None:
 def children(parent: int) -> list[int]:
     """The processes that a process has started, by Linux's account of it."""
     tasks = Path(f"/proc/{parent}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    return [int(child) for task in tasks for child in _read(task / "children").split()]
+
+
+def _read(file: Path) -> str:
+    """The text of a file of a thread, which may have ended by now."""
+    try:
+        return file.read_text()
+    except OSError:
+        return ""
 
 
 def site_in(folder: Path) -> Site:
