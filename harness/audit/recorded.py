@@ -12,6 +12,7 @@ import msgspec
 from harness.audit.network import LACKS, visit_of_log
 from harness.audit.visit import Visit
 from harness.capture.har_file import Pack, har_text
+from harness.capture.notices import kind_of_console_error, kind_of_exception
 from harness.capture.timeline import PageFault
 from harness.errors import EvidenceError
 from harness.wire.exchanges import Exchange, NetworkLog, exchange_of, network_log
@@ -98,10 +99,10 @@ def _faults(about: object, events: list[dict[str, Any]]) -> Iterator[PageFault]:
 def _said(event: dict[str, Any]) -> tuple[str, str] | None:
     if event.get("type") == "console" and event.get("messageType") == "error":
         text = str(member(event, "text", str) or "")
-        return "csp" if "Content Security Policy" in text else "console", text
+        return kind_of_console_error(text), text
     if event.get("method") == "pageError":
         error = member(member(member(event, "params", dict), "error", dict), "error", dict)
-        return "exception", str(member(error, "message", str) or "")
+        return kind_of_exception(member(error, "name", str)), str(member(error, "message", str) or "")
     return None
 
 

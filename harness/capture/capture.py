@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from harness.capture.clock import TIMERS, PageClock
+from harness.capture.notices import kind_of_exception
 from harness.capture.settle import TIMERS_S, Settlement, settle_steps
 from harness.capture.steps import Steps
 from harness.capture.timeline import Entry, Timeline
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["Capture", "countdown"]
 
 CHANNEL = "__hstrack_tell__"
-# What Firefox itself has to say of a page comes as an exception of such a name.
-NOTICES = {"Content-Security-Policy": "csp", "Cross-Origin Request Blocked": "console"}
 SPY = Path(__file__).with_name("spy")
 # In this order, for each part uses what those before it have named.
 SPY_PARTS = ("ground", "values", "queue", "transports", "workers", "navigation", "fence")
@@ -129,7 +128,7 @@ class Capture:
         raise CancelledError
 
     def _exception(self, error: Any) -> None:
-        kind = NOTICES.get(error.error.name or "", "exception")
+        kind = kind_of_exception(error.error.name)
         self.fault(kind, str(error.error), url=error.page.url if error.page else "", page=error.page)
 
     def _failure(self, request: Any) -> None:

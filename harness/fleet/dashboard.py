@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from harness.fleet.change import Change
 from harness.fleet.reading import Course, Look, RunSeen
 from harness.fleet.result import HEALTHS, Health
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from harness.report.html import csp_hash, environment
 
 __all__ = ["Bar", "Fleet", "SiteRow", "pages_of", "row_of"]
 
@@ -118,21 +112,4 @@ def _stack(number: int, run: RunSeen) -> Iterable[Bar]:
 
 def _rendered(template: str, **values: object) -> str:
     style = (TEMPLATES / "fleet.css").read_text(encoding="utf-8")
-    sealed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _environment().get_template(template).render(**values, style=style, style_hash=f"'sha256-{sealed}'")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["as_is"] = Markup
-    return environment
+    return environment(TEMPLATES).get_template(template).render(**values, style=style, style_hash=csp_hash(style))

@@ -18,6 +18,7 @@ from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
 from harness.audit.visit import Arrival, ConsentChoice, PageVisit
 from harness.capture.capture import Capture
+from harness.capture.notices import kind_of_console_error
 from harness.capture.steps import run_async
 from harness.errors import PageError
 from harness.wire.words import plain
@@ -339,8 +340,7 @@ class Visitor:
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            kind = "csp" if "Content Security Policy" in message.text else "console"
-            self._fault(kind, message.text, message.page)
+            self._fault(kind_of_console_error(message.text), message.text, message.page)
 
     def _meet(self, page: Page) -> None:
         page.on("crash", self._crash)
