@@ -113,7 +113,7 @@ class Workbench:
             return page
 
         # As pytest-playwright itself does with the contexts' close.
-        browser.new_context, browser.new_page = new_context, new_page  # type: ignore[method-assign]
+        browser.new_context, browser.new_page = new_context, new_page  # type: ignore[method-assign]  # for this test
         return browser
 
     def hubspot_of(self, context: BrowserContext) -> Hubspot:

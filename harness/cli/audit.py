@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from harness.cli._browsing import Browsing, browsing_options
 from harness.cli._command import under, verb
 from harness.cli._complete import site_names
 from harness.cli._crawling import crawl_options, crawl_plan
-from harness.cli._endpoint import endpoint_options
 from harness.cli._journeys import Journeys, journey_options
-from harness.cli._network import address_options, network
+from harness.cli._network import address_options
 from harness.cli._output import FILE, STDOUT
 from harness.cli._progress import Telling
 from harness.cli._report_options import report_options
@@ -22,13 +22,12 @@ from harness.cli._saving import Saving
 
 if TYPE_CHECKING:
     from harness.audit.gather import CrawlTarget, Target
-    from harness.capture.endpoint import Endpoint
 
 __all__ = ["command"]
 
 DEMO = "demo"
 
-visited, how, report = under("What to visit"), under("How to visit"), under("The report")
+visited, report = under("What to visit"), under("The report")
 
 
 @verb
@@ -44,21 +43,10 @@ visited, how, report = under("What to visit"), under("How to visit"), under("The
 @visited("--demo", is_flag=True, help="Audit the bundled sample site that has several faults.")
 @journey_options
 @crawl_options
-@how(
-    "--tracker",
-    type=click.Choice(["live", "standin"]),
-    default="live",
-    help="Load the portal's own script, or answer with the stand-in (URLs only).  [live]",
-)
-@how("--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive.")
-@how("--browser-path", metavar="FILE", help="Drive this browser instead of the one that would be found.")
-@endpoint_options
-@how("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]")
+@browsing_options
 @report("--save", type=FILE, metavar="FILE", help="Save the evidence to FILE for later.")
 @report_options
 @address_options
-@network("--allow-private", is_flag=True, help="Let pages reach your own network, also that of another site.")
-@network("-k", "--insecure", is_flag=True, help="Visit sites whose certificate is not trusted.")
 def command(
     urls: tuple[str, ...],
     *,
@@ -69,13 +57,7 @@ def command(
     reporting: Reporting,
     resolve: tuple[str, ...],
     connect_to: tuple[str, ...],
-    allow_private: bool,
-    insecure: bool,
-    tracker: Literal["live", "standin"],
-    browser: Literal["chromium", "firefox"],
-    browser_path: str | None,
-    endpoint: Endpoint | None,
-    timeout: float,
+    browsing: Browsing,
     **crawling: object,
 ) -> None:
     """Visit a site, catch every hit before it reaches HubSpot, and say what is wrong.
@@ -99,7 +81,11 @@ def command(
 
     # The browser is asked who it is while all that visits need is imported; each takes a good tenth of a second.
     pool = ThreadPoolExecutor(1)
-    finding = pool.submit(far_browser, browser) if endpoint else pool.submit(find_browser, browser, browser_path)
+    finding = (
+        pool.submit(far_browser, browsing.browser)
+        if browsing.endpoint
+        else pool.submit(find_browser, browsing.browser, browsing.browser_path)
+    )
 
     from harness.audit.gather import Gathering, crawls, gather
     from harness.audit.gather.target import url_targets
@@ -111,11 +97,11 @@ def command(
     domains = cast("tuple[str, ...]", crawling["domains"])
     addressed = url_targets(
         urls,
-        tracker=tracker,
+        tracker=browsing.tracker,
         addresses=AddressBook.parse(resolve, connect_to),
         plan=plan,
         domains=domains,
-        allow_private=allow_private,
+        allow_private=browsing.allow_private,
     )
     places = [*addressed, *_site_targets((*sites, *[DEMO] * demo))]
     targets: list[Target | CrawlTarget] = [*journeys.targets(places, domains, usual=plan is None)]
@@ -129,9 +115,9 @@ def command(
     saving = Saving(save, growing.add, show_identities=reporting.show_identities)
     how = Gathering(
         browser=found,
-        endpoint=endpoint,
-        timeout_s=timeout,
-        insecure=insecure,
+        endpoint=browsing.endpoint,
+        timeout_s=browsing.timeout_s,
+        insecure=browsing.insecure,
         say=telling.say,
         progress=telling.progress,
         keep=saving.keep,

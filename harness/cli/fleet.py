@@ -5,16 +5,13 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
+from harness.cli._browsing import Browsing, browsing_options
 from harness.cli._command import option, under, verb_group
-from harness.cli._endpoint import endpoint_options
 from harness.cli._history import fleet_in, history_option, opened
-
-if TYPE_CHECKING:
-    from harness.capture.endpoint import Endpoint
 
 __all__ = ["command"]
 
@@ -47,19 +44,8 @@ def command() -> None:
 )
 @workers_("--per-host", type=click.IntRange(1), default=1, help="Visit so many sites of one domain at a time.  [1]")
 @workers_("--gap", type=click.FloatRange(0), default=1.0, help="Seconds between the starts on one domain.  [1]")
-@how(
-    "--tracker",
-    type=click.Choice(["live", "standin"]),
-    default="live",
-    help="Load the portal's own script, or answer with the stand-in (URLs only).  [live]",
-)
-@how("--browser", type=click.Choice(["chromium", "firefox"]), default="chromium", help="Which browser to drive.")
-@how("--browser-path", metavar="FILE", help="Drive this browser of the worker instead of the one it would find.")
-@endpoint_options
-@how("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, help="Seconds to wait for a page to load.  [30]")
+@browsing_options
 @how("--limit", type=click.FloatRange(1, 86400), default=900.0, help="Seconds that one site may take in all.  [900]")
-@how("--allow-private", is_flag=True, help="Let pages reach your own network, also those of other sites.")
-@how("-k", "--insecure", is_flag=True, help="Visit sites whose certificate is not trusted.")
 @how("--show-identities", is_flag=True, help="Keep e-mail addresses instead of masking them.")
 @history_option
 def run(
@@ -73,14 +59,8 @@ def run(
     backoff: float,
     per_host: int,
     gap: float,
-    tracker: Literal["live", "standin"],
-    browser: Literal["chromium", "firefox"],
-    browser_path: str | None,
-    endpoint: Endpoint | None,
-    timeout: float,
+    browsing: Browsing,
     limit: float,
-    allow_private: bool,
-    insecure: bool,
     show_identities: bool,
     history_file: Path | None,
 ) -> None:
@@ -104,14 +84,14 @@ def run(
 
     sites = read_sites(files)
     means = Means(
-        browser=browser,
-        browser_path=browser_path,
-        tracker=tracker,
-        timeout_s=timeout,
+        browser=browsing.browser,
+        browser_path=browsing.browser_path,
+        tracker=browsing.tracker,
+        timeout_s=browsing.timeout_s,
         limit_s=limit,
-        insecure=insecure,
-        allow_private=allow_private,
-        endpoint=endpoint,
+        insecure=browsing.insecure,
+        allow_private=browsing.allow_private,
+        endpoint=browsing.endpoint,
         show_identities=show_identities,
         config=load_config(Path()),
     )

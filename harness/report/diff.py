@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
+from typing import Literal
 
 from harness.audit.finding import SEVERITIES
 from harness.audit.words import count
@@ -75,10 +76,10 @@ def _told(finding: ReportedFinding) -> str:
     return f"{finding.severity} {finding.identity.rule}: {finding.message}{where}"
 
 
-def _named(kind: str, before: Iterable[str], after: Iterable[str]) -> Iterator[Change]:
+def _named(kind: Literal["page", "event", "property"], before: Iterable[str], after: Iterable[str]) -> Iterator[Change]:
     old, new = set(before), set(after)
-    yield from (Change(kind=kind, what="appeared", text=text) for text in sorted(new - old))  # type: ignore[arg-type]
-    yield from (Change(kind=kind, what="vanished", text=text) for text in sorted(old - new))  # type: ignore[arg-type]
+    yield from (Change(kind=kind, what="appeared", text=text) for text in sorted(new - old))
+    yield from (Change(kind=kind, what="vanished", text=text) for text in sorted(old - new))
 
 
 def _places(report: Report) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from harness.api.call import Answer, ApiCall, ApiRequest, JsonValue
 from harness.api.judge import judge
@@ -51,14 +52,14 @@ class Teller:
     portal: Portal
     answer: Answer = field(default_factory=Answer)
 
-    def __call__(self, method: str, path: str, body: object = None, **more: object) -> ApiCall:
-        call, self.answer, self.portal = judge(request(method, path, body, **more), self.portal)  # type: ignore[arg-type]
+    def __call__(self, method: str, path: str, body: object = None, **more: Any) -> ApiCall:
+        call, self.answer, self.portal = judge(request(method, path, body, **more), self.portal)
         return call
 
 
-def teller(portal_id: int | None = 4242, **settings: object) -> Teller:
+def teller(portal_id: int | None = 4242, **settings: Any) -> Teller:
     """A portal with nothing in it."""
-    return Teller(Portal(settings=PortalSettings(portal_id=portal_id, **settings)))  # type: ignore[arg-type]
+    return Teller(Portal(settings=PortalSettings(portal_id=portal_id, **settings)))
 
 
 def faults(call: ApiCall) -> list[tuple[str, str]]:

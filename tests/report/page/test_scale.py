@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from harness.audit.result import AuditReport
 from harness.audit.testing import event, fault, navigation, page_view, push, refusal, visit
 from harness.report.build import report_of
@@ -10,8 +12,8 @@ from harness.report.page.scale import BINS, LEFT, WIDTH, Entry, Mark, Tick, axis
 from tests.report.cases import EVERY_OUTCOME
 
 
-def reported(*items: object, **facts: object) -> ReportedVisit:
-    return report_of(AuditReport(visits=(visit(*items, **facts),))).visits[0]  # type: ignore[arg-type]
+def reported(*items: Any, **facts: Any) -> ReportedVisit:
+    return report_of(AuditReport(visits=(visit(*items, **facts),))).visits[0]
 
 
 def entry(at_ms: int, lane: str = "hit", text: str = "page view of /") -> Entry:
