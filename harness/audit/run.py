@@ -63,6 +63,11 @@ class Judging:
         """What the rules have said so far, in their order."""
         return tuple(self._result(rule, tally) for rule, tally in self._tallies)
 
+    @property
+    def found(self) -> int:
+        """How many findings there are so far."""
+        return sum(len(tally.findings) for _, tally in self._tallies)
+
     def _severity(self, rule: Rule) -> Severity:
         return self.config.severity(rule.id) or rule.severity
 

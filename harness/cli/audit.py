@@ -112,7 +112,7 @@ def command(
         reporting.leave_stdout()
     found = finding.result()
     growing, telling = reporting.begun(), Telling.here()
-    saving = Saving(save, growing.add, show_identities=reporting.show_identities)
+    saving = Saving(save, telling.judging(growing), show_identities=reporting.show_identities)
     how = Gathering(
         browser=found,
         endpoint=browsing.endpoint,

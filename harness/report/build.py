@@ -55,6 +55,11 @@ class GrowingReport:
         self._visits.append(tidied(_visit(visit), self._change))
         self._torn += len(visit.malformed)
 
+    @property
+    def found(self) -> tuple[int, int]:
+        """How many findings there are so far, and in how many visits."""
+        return self._judging.found, len(self._visits)
+
     def report(self, problems: Iterable[str] = ()) -> Report:
         """The report so far; `problems` are what could not be visited."""
         return _report(tuple(self._visits), self._judging.results, tuple(problems), self._torn, self._change)
