@@ -42,8 +42,12 @@ def every_view(visit: Visit) -> Findings:
             "60 pages, 1 hit, no visit judged yet, 1.0 pages/s, 1,200 to come, about 20 min left",
             id="a long way",
         ),
-        pytest.param(Progress(pages=1, hits=0, elapsed_s=2.0), "1 page, 0 hits, no visit judged yet, 0.5 pages/s", id="the end"),
-        pytest.param(Progress(waiting=3), "0 pages, 0 hits, no visit judged yet, 0.0 pages/s, 3 to come", id="the beginning"),
+        pytest.param(
+            Progress(pages=1, hits=0, elapsed_s=2.0), "1 page, 0 hits, no visit judged yet, 0.5 pages/s", id="the end"
+        ),
+        pytest.param(
+            Progress(waiting=3), "0 pages, 0 hits, no visit judged yet, 0.0 pages/s, 3 to come", id="the beginning"
+        ),
     ],
 )
 def test_a_crawl_tells_how_far_it_is(progress: Progress, line: str) -> None:
