@@ -40,6 +40,7 @@ class Schedule:
     manners: Manners
     _ready: deque[Job] = field(default_factory=deque)
     _later: list[tuple[float, int, Job]] = field(default_factory=list)
+    # Whoever is parked waits for one that is busy, and each that ends wakes one up, so that none is forgotten.
     _parked: defaultdict[str, deque[Job]] = field(default_factory=lambda: defaultdict(deque))
     _busy: Counter[str] = field(default_factory=Counter)
     _begun_at: dict[str, float] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class Schedule:
     @property
     def over(self) -> bool:
         """Whether nothing is left, and nothing under way."""
-        return not (self._ready or self._later or self._busy.total() or any(self._parked.values()))
+        return not (self._ready or self._later or self._busy)
 
     def next(self, now: float) -> Job | None:
         """The next job that may begin now, which then is under way; None where all that is left must wait."""
@@ -77,10 +78,12 @@ class Schedule:
         return max(0.0, self._later[0][0] - now) if self._later else None
 
     def done(self, job: Job) -> None:
-        """A job has ended for good."""
+        """A job has ended for good; one that waits for its host is next."""
         self._busy[job.host] -= 1
-        if waiting := self._parked.pop(job.host, None):
-            self._ready.extendleft(reversed(waiting))
+        if not self._busy[job.host]:
+            del self._busy[job.host]
+        if waiting := self._parked.get(job.host):
+            self._ready.appendleft(waiting.popleft())
 
     def failed(self, job: Job, now: float) -> bool:
         """A job has failed; whether it will be tried again."""
