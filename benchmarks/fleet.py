@@ -118,7 +118,7 @@ def run(sites: list[FleetSite], how: Look, folder: Path, workers: int) -> float:
         ).run()
         took_s = time.monotonic() - began
         history.end(keeping.run, datetime.now(UTC))
-    assert len(keeping.results) == len(sites), "each site is counted once"
+    assert keeping.kept == len(sites), "each site is counted once"
     return took_s
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["written"]
 
 RUNS = 30
+"""The runs that are shown; a site that none of them came to is no longer of the fleet."""
 
 
 def written(history: History, name: str, folder: Path) -> str:
@@ -26,11 +27,14 @@ def written(history: History, name: str, folder: Path) -> str:
         file = history.file.absolute().parent / page
         return quote(Path(os.path.relpath(file, folder.absolute())).as_posix()) if page and file.is_file() else ""
 
+    runs = runs_of(history, name, RUNS)
+    oldest = min((run.number for run in runs), default=0)
+    courses = (course for course in courses_of(history, name) if course.now.run >= oldest)
     fleet = Fleet(
         name=name,
-        runs=runs_of(history, name, RUNS),
-        news=news_of(history, name),
-        rows=[row_of(course, report) for course in courses_of(history, name)],
+        runs=runs,
+        regressions=news_of(history, name, wanted=lambda change: change.is_regression),
+        rows=[row_of(course, report) for course in courses],
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,6 @@ from harness.audit.words import count
 from harness.cli._reporting import CLEAN, COULD_NOT_RUN, FOUND
 from harness.errors import UsageError
 from harness.fleet.result import HEALTHS
-from harness.wire.words import plain
 
 if TYPE_CHECKING:
     from harness.fleet.dask import Look
@@ -51,24 +49,23 @@ def fleet_of(file: Path) -> str:
 
 
 def visited(history: History, asked: Asked, *, resume: bool) -> int:
-    """Visit what is left, say how it went, and give the exit code."""
+    """Visit what is left, say how the whole run went, and give the exit code."""
     from harness.fleet.keeping import Keeping
 
     keeping = Keeping(history=history, run=_begun(history, asked, resume=resume), fleet=asked.fleet)
     done = history.done(keeping.run)
     left = {site.name: site for site in asked.sites if site.name not in done}
     if resume:
-        click.echo(f"hstrack: run {keeping.run} goes on; {len(done)} of {len(asked.sites)} sites were done", err=True)
+        _say(f"run {keeping.run} goes on; {len(done)} of {len(asked.sites)} sites were done")
     try:
         if left:
             _visit(left, asked, keeping)
     except KeyboardInterrupt:
-        click.echo(_interrupted(keeping, len(done), len(asked.sites)), err=True)
+        kept = len(history.done(keeping.run))
+        _say(f"interrupted; {kept} of {len(asked.sites)} sites are done and kept: go on with --resume")
         return COULD_NOT_RUN
     history.end(keeping.run, datetime.now(UTC))
-    for line in _told(keeping):
-        click.echo(line)
-    return _code(keeping)
+    return _told(history, keeping.run)
 
 
 def _begun(history: History, asked: Asked, *, resume: bool) -> int:
@@ -98,7 +95,7 @@ def _visit(left: dict[str, FleetSite], asked: Asked, keeping: Keeping) -> None:
             keep=_telling(keeping, len(left)),
             limit_s=asked.limit_s,
             clock=time.monotonic,
-            say=lambda text: click.echo(f"hstrack: {text}", err=True),
+            say=_say,
         ).run()
 
 
@@ -109,32 +106,31 @@ def _telling(keeping: Keeping, total: int) -> Callable[[Delivery], None]:
         keeping.keep(delivery)
         if sys.stderr.isatty():
             result = delivery.result
-            told = f"{len(keeping.results)} of {total}  {result.health:<7}  {result.site}  {result.took_s:.1f} s"
-            click.echo(f"hstrack: {told}", err=True)
+            _say(f"{keeping.kept} of {total}  {result.health:<7}  {result.site}  {result.took_s:.1f} s")
 
     return keep
 
 
-def _interrupted(keeping: Keeping, before: int, total: int) -> str:
-    done = before + len(keeping.results)
-    return f"hstrack: interrupted; {done} of {total} sites are done and kept: go on with --resume"
+def _say(text: str) -> None:
+    click.echo(f"hstrack: {text}", err=True)
 
 
-def _told(keeping: Keeping) -> Iterator[str]:
-    healths = Counter(result.health for result in keeping.results)
-    told = ", ".join(f"{healths[each]} {each}" for each in HEALTHS if healths[each])
-    yield f"run {keeping.run} of {keeping.fleet}: {count(len(keeping.results), 'site')}: {told or 'nothing was left'}"
-    for result in [each for each in keeping.results if each.problems][:SHOWN]:
-        yield f"  {result.site}: {plain(result.problems[0], 300)}"
-    worse = [each for each in keeping.changes if each.is_regression]
-    yield f"{count(len(worse), 'regression')}, {count(len(keeping.changes) - len(worse), 'repair')} since the last time"
+def _told(history: History, number: int) -> int:
+    """Say what a run came by, also before it was interrupted; the exit code."""
+    from harness.fleet.reading import changes_of, failures_of, run_of
+
+    run = run_of(history, number)
+    healths = ", ".join(f"{run.healths[each]} {each}" for each in HEALTHS if each in run.healths)
+    click.echo(f"run {number} of {run.fleet}: {count(run.done, 'site')}: {healths or 'nothing was left'}")
+    for site, failure in failures_of(history, number, SHOWN):
+        click.echo(f"  {site}: {failure}")
+    worse = [change for change in changes_of(history, number) if change.is_regression]
+    repairs = sum(change.is_repair for change in changes_of(history, number))
+    click.echo(f"{count(len(worse), 'regression')}, {count(repairs, 'repair')} since the last time")
     for change in worse[:SHOWN]:
-        yield f"  {change.severity:<7}  {change.site}  {change.phrase}"
+        click.echo(f"  {change.severity:<7}  {change.site}  {change.phrase}")
     if len(worse) > SHOWN:
-        yield f"  and {len(worse) - SHOWN} more; `hstrack history SITE` tells them"
-
-
-def _code(keeping: Keeping) -> int:
-    if any(result.problems for result in keeping.results):
+        click.echo(f"  and {len(worse) - SHOWN} more; `hstrack history SITE` tells them")
+    if "failed" in run.healths:
         return COULD_NOT_RUN
-    return FOUND if any(change.is_regression for change in keeping.changes) else CLEAN
+    return FOUND if worse else CLEAN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from harness.fleet.change import Change
@@ -33,38 +33,22 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRow:
-    """A site as the dashboard shows it: its newest look, its looks as healths, where its report is ("": nowhere)."""
+    """A site as the dashboard shows it: its newest look, its trend, where its report is ("": nowhere)."""
 
     site: str
     url: str
     now: Look
-    trend: tuple[tuple[Health, str], ...]
+    trend: tuple[Bar, ...]
     report: str
-
-    @property
-    def bars(self) -> list[Bar]:
-        """The trend, a bar for each look, the higher the worse."""
-        heights = {health: BAR_H * (len(HEALTHS) - rank) / len(HEALTHS) for rank, health in enumerate(HEALTHS)}
-        return [
-            Bar(
-                x=number * BAR_W,
-                y=BAR_H - heights[health],
-                width=BAR_W - 1,
-                height=heights[health],
-                health=health,
-                text=text,
-            )
-            for number, (health, text) in enumerate(self.trend)
-        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fleet:
-    """All that the dashboard tells: runs, the newest first, newest changes with their time, and a row for each site."""
+    """All that the dashboard tells: runs and regressions with their time, the newest first, and a row for each site."""
 
     name: str
     runs: Sequence[RunSeen]
-    news: Sequence[tuple[str, Change]]
+    regressions: Sequence[tuple[str, Change]]
     rows: Sequence[SiteRow]
 
     @property
@@ -74,11 +58,6 @@ class Fleet:
         return {health: found.count(health) for health in HEALTHS}
 
     @property
-    def regressions(self) -> list[tuple[str, Change]]:
-        """The newest changes for the worse."""
-        return [(at, change) for at, change in self.news if change.is_regression]
-
-    @property
     def stacks(self) -> list[Bar]:
         """The runs as stacks of their sites by health, the oldest first."""
         return [bar for number, run in enumerate(reversed(self.runs)) for bar in _stack(number, run)]
@@ -86,18 +65,31 @@ class Fleet:
 
 def row_of(course: Course, report: Callable[[str], str]) -> SiteRow:
     """The row of a site; `report` makes an address of where its report is kept."""
-    trend = tuple((look.health, f"{look.started_at[:10]}: {look.health}") for look in course.looks)
-    return SiteRow(site=course.site, url=course.url, now=course.now, trend=trend, report=report(course.now.page))
+    return SiteRow(
+        site=course.site, url=course.url, now=course.now, trend=tuple(_trend(course)), report=report(course.now.page)
+    )
 
 
 def pages_of(fleet: Fleet) -> Iterator[tuple[str, str]]:
     """Each file by name with its text: `index.html`, then the sites, so many to a page, the worst first."""
     rows = sorted(fleet.rows, key=lambda row: (HEALTHS.index(row.now.health), -row.now.errors, row.site))
     chunks = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
-    names = [f"sites-{number}.html" for number in range(1, len(chunks) + 1)]
+    names = {f"sites-{number}.html": f"{each[0].now.health} {each[0].site}" for number, each in enumerate(chunks, 1)}
     yield "index.html", _rendered("fleet.html", fleet=fleet, rows=rows[:WORST], names=names)
     for name, chunk in zip(names, chunks, strict=True):
         yield name, _rendered("sites.html", fleet=fleet, rows=chunk, names=names, here=name)
+
+
+def _trend(course: Course) -> Iterator[Bar]:
+    """A bar for each time of one health, as wide as it has looks, the higher the worse."""
+    x = 0
+    for health, found in groupby(course.looks, lambda look: look.health):
+        days = [look.started_at[:10] for look in found]
+        height = BAR_H * (len(HEALTHS) - HEALTHS.index(health)) / len(HEALTHS)
+        when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+        width = BAR_W * len(days) - 1
+        yield Bar(x=x, y=BAR_H - height, width=width, height=height, health=health, text=f"{when}: {health}")
+        x += width + 1
 
 
 def _stack(number: int, run: RunSeen) -> Iterable[Bar]:

@@ -6,7 +6,7 @@ import logging
 import queue
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from harness.errors import FleetError, HarnessError, UsageError
@@ -22,61 +22,80 @@ __all__ = ["DaskWorkers", "Look", "dask_workers"]
 
 Look = Callable[[FleetSite], Delivery]
 
-AHEAD = 2
-"""Jobs for each worker: one in its hands, one that it begins with while the last one's result is on its way."""
+BEGUN = "hstrack-begun"
+"""The topic under which workers tell the key of what they begin with."""
 COUNT_S = 2.0
 CONNECT_S = 30
+RESULT_S = 60
+"""How long a result may be on its way; it is lost where its worker dies before it is fetched."""
 MISSING = "a fleet needs Dask distributed; install it with `pip install 'hubspot-tracking-harness[fleet]'`"
+GONE = "the scheduler has gone; what was done is kept: start it again, and go on with --resume"
 
 
 class DaskWorkers:
-    """Hands jobs to the workers of a client; one that dies leaves its jobs to the others, which Dask sees to."""
+    """Hands jobs to the workers of a client; one that dies leaves its jobs to the others, which Dask sees to.
+
+    None is handed out ahead: a job that waits at a worker would begin when its host is no longer to be visited.
+    """
 
     def __init__(self, client: Client, look: Look) -> None:
         self._client = client
         self._look = look
-        self._jobs: dict[Future[Delivery], Job] = {}
-        self._ended: queue.SimpleQueue[Future[Delivery]] = queue.SimpleQueue()
+        self._jobs: dict[object, tuple[Future[Delivery], Job]] = {}
+        self._begun: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._ended: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._counted = (-COUNT_S, 0)
+        with _told():
+            client.subscribe_topic(BEGUN, lambda event: self._begun.put(event[1]))
 
     @property
     def room(self) -> int:
-        """How many more jobs they take; machines that join are counted."""
+        """How many more jobs they take; machines that join are counted, and one job calls for the first of them."""
         at, threads = self._counted
         if time.monotonic() - at >= COUNT_S:
             with _told():
                 threads = sum(self._client.nthreads().values())
             self._counted = time.monotonic(), threads
-        return AHEAD * threads - len(self._jobs)
+        return max(threads, 1) - len(self._jobs)
 
     def give(self, job: Job, site: FleetSite) -> None:
         """Have a site looked at."""
         with _told():
-            future = self._client.submit(self._look, site, pure=False)
-        self._jobs[future] = job
-        future.add_done_callback(self._ended.put)
+            future = self._client.submit(_looked, self._look, site, pure=False)
+        self._jobs[future.key] = future, job
+        future.add_done_callback(lambda done: self._ended.put(done.key))
+
+    def begun(self) -> Iterator[Job]:
+        """The jobs that a worker has begun with, each time that one does."""
+        with suppress(queue.Empty):
+            while True:
+                if found := self._jobs.get(self._begun.get_nowait()):
+                    yield found[1]
 
     def ended(self, wait_s: float) -> Iterator[tuple[Job, Delivery | str]]:
         """What has ended; FleetError where the scheduler is gone."""
         if self._client.status not in ("running", "connecting"):
             raise FleetError(GONE)
         try:
-            future = self._ended.get(timeout=wait_s)
+            key = self._ended.get(timeout=wait_s)
         except queue.Empty:
             return
-        if job := self._jobs.pop(future, None):
+        if found := self._jobs.pop(key, None):
+            future, job = found
             yield job, _outcome(future)
 
     def give_up(self, job: Job) -> None:
         """Forget a job, and restart the worker that is at it."""
-        found = next((future for future, each in self._jobs.items() if each == job), None)
+        found = next((future for future, each in self._jobs.values() if each == job), None)
         if found is None:
             return
-        del self._jobs[found]
+        del self._jobs[found.key]
         with _told():
             busy = [worker for worker, keys in self._client.processing().items() if found.key in keys]
             found.cancel(force=True)
-            self._client.restart_workers(busy, raise_for_error=False)
+            # A worker that is gone by now, or that nobody restarts, is not waited for.
+            with suppress(KeyError, ValueError, OSError):
+                self._client.restart_workers(busy, raise_for_error=False)
 
 
 @contextmanager
@@ -122,16 +141,21 @@ def dask_workers(look: Look, *, scheduler: str | None, workers: int) -> Iterator
         yield DaskWorkers(client, look)
 
 
-GONE = "the scheduler has gone; what was done is kept: start it again, and go on with --resume"
+def _looked(look: Look, site: FleetSite) -> Delivery:
+    """Look, and tell the client that it is begun: it may have waited, and begins again where a worker died."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    worker.log_event(BEGUN, worker.get_current_task())
+    return look(site)
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    from distributed.comm.core import CommClosedError
-
     try:
         yield
-    except (CommClosedError, TimeoutError):
+    except OSError:
+        # A closed connection and a time-out are of this kind, too.
         raise FleetError(GONE) from None
 
 
@@ -139,10 +163,12 @@ def _outcome(future: Future[Delivery]) -> Delivery | str:
     """What a future holds; FleetError where it was lost with its scheduler."""
     if future.cancelled():
         raise FleetError(GONE)
-    error = future.exception()
-    if error is None:
-        delivery = future.result()
-        return delivery if isinstance(delivery, Delivery) else "its worker gave back something else"
-    if isinstance(error, HarnessError):
+    try:
+        delivery = future.result(timeout=RESULT_S)
+    except HarnessError as error:
         return plain(str(error), 300)
-    return f"its worker failed ({type(error).__name__}: {plain(str(error), 200)})"
+    except Exception as error:  # what a worker may fail with, nobody knows
+        if future.cancelled():
+            raise FleetError(GONE) from None
+        return f"its worker failed ({type(error).__name__}: {plain(str(error), 200)})"
+    return delivery if isinstance(delivery, Delivery) else "its worker gave back something else"

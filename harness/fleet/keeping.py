@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from harness.errors import FleetError
-from harness.fleet.change import Change
 from harness.fleet.history import History
 from harness.fleet.look import Delivery
-from harness.fleet.result import SiteResult
 
 __all__ = ["Keeping", "file_name"]
 
@@ -20,7 +18,7 @@ LONGEST = 80
 
 @dataclass(slots=True, kw_only=True)
 class Keeping:
-    """Keeps what a run delivers; `results` and `changes` are what it has kept.
+    """Keeps what a run delivers; `kept` counts it.
 
     Reports are in `folder/fleet/run-N`, beside the history, and the history knows them by their path from there.
     """
@@ -28,17 +26,12 @@ class Keeping:
     history: History
     run: int
     fleet: str
-    results: list[SiteResult] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    kept: int = 0
 
     def keep(self, delivery: Delivery) -> None:
         """Keep a delivery; what has been kept before is left as it is."""
         result = replace(delivery.result, page=self._page(delivery))
-        changes = self.history.add(self.run, result)
-        if changes is not None:
-            # Without what was seen, which is in the file: twenty thousand sites shall not stay in memory.
-            self.results.append(replace(result, seen=replace(result.seen, things={})))
-            self.changes += [each for each in changes if each.is_regression or each.is_repair]
+        self.kept += self.history.add(self.run, result) is not None
 
     def _page(self, delivery: Delivery) -> str:
         if not delivery.page:

@@ -18,13 +18,14 @@ QUIET = timedelta(days=7)
 
 News = list[Change]
 
+# CROSS JOIN has SQLite begin with the runs of the last days: of all that was ever written, they are few.
 _PENDING = """
 SELECT changes.id, name, what, changes.severity, changes.text, kind, key, rule,
   EXISTS (SELECT 1 FROM alerts JOIN changes AS told ON told.id = alerts.change
           WHERE channel = :channel AND told.thing = changes.thing AND told.what = changes.what AND at > :quiet) AS known
-FROM changes JOIN results ON results.id = changes.result JOIN runs ON runs.id = results.run
+FROM runs CROSS JOIN results ON results.run = runs.id CROSS JOIN changes ON changes.result = results.id
   JOIN sites ON sites.id = results.site JOIN things ON things.id = changes.thing
-WHERE runs.fleet = :fleet AND results.started_at > :quiet
+WHERE runs.fleet = :fleet AND (runs.ended_at IS NULL OR runs.ended_at > :quiet) AND results.started_at > :quiet
   AND NOT EXISTS (SELECT 1 FROM alerts WHERE alerts.change = changes.id AND channel = :channel)
 ORDER BY changes.id
 """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
 from sqlite3 import Row
 from typing import cast
 
@@ -12,7 +13,41 @@ from harness.fleet.history import History
 from harness.fleet.result import Health
 from harness.fleet.state import KINDS, Kind, Thing
 
-__all__ = ["Course", "Look", "RunSeen", "Spell", "change_of", "courses_of", "fleets", "news_of", "runs_of", "spells_of"]
+__all__ = [
+    "Course",
+    "Look",
+    "RunSeen",
+    "Spell",
+    "change_of",
+    "changes_of",
+    "courses_of",
+    "failures_of",
+    "fleets",
+    "news_of",
+    "run_of",
+    "runs_of",
+    "spells_of",
+]
+
+_CHANGES = """
+SELECT name, what, changes.severity, changes.text, kind, key, rule
+FROM results CROSS JOIN changes ON changes.result = results.id
+  JOIN sites ON sites.id = results.site JOIN things ON things.id = changes.thing
+WHERE run = ? ORDER BY changes.id
+"""
+# CROSS JOIN has SQLite go from the newest change on, so that no more is read than is wanted.
+_NEWS = """
+SELECT results.started_at, name, what, changes.severity, changes.text, kind, key, rule
+FROM changes CROSS JOIN results ON results.id = changes.result CROSS JOIN sites ON sites.id = results.site
+  JOIN things ON things.id = changes.thing
+WHERE fleet = ?1 AND ?2 IS NULL ORDER BY changes.result DESC, changes.id
+"""
+_NEWS_OF_SITE = """
+SELECT results.started_at, name, what, changes.severity, changes.text, kind, key, rule
+FROM sites JOIN results ON results.site = sites.id JOIN changes ON changes.result = results.id
+  JOIN things ON things.id = changes.thing
+WHERE fleet = ?1 AND name = ?2 ORDER BY changes.result DESC, changes.id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,31 +118,48 @@ def runs_of(history: History, fleet: str | None = None, most: int = 30) -> list[
     return [_run(history, row) for row in history.rows(asked, fleet, most)]
 
 
+def run_of(history: History, number: int) -> RunSeen:
+    """The run of a number that a run has."""
+    (row,) = history.rows("SELECT * FROM runs WHERE id = ?", number)
+    return _run(history, row)
+
+
+def failures_of(history: History, run: int, most: int) -> list[tuple[str, str]]:
+    """Sites that a run could not visit whole, each with what it was told of them."""
+    asked = (
+        "SELECT name, text FROM results JOIN sites ON sites.id = results.site JOIN things ON things.site = sites.id"
+        " WHERE run = ? AND health = 'failed' AND kind = 'failure' ORDER BY results.id LIMIT ?"
+    )
+    return [(row["name"], row["text"]) for row in history.rows(asked, run, most)]
+
+
 def courses_of(history: History, fleet: str, site: str | None = None, most: int = 14) -> Iterator[Course]:
     """Every site of a fleet, or one, with its last looks, in the order of their names."""
     asked = (
-        "SELECT sites.name, sites.url, results.* FROM results JOIN sites ON sites.id = results.site"
-        " WHERE fleet = ?1 AND (?2 IS NULL OR name = ?2) ORDER BY sites.name, results.id"
+        "SELECT sites.name, sites.url, results.* FROM sites JOIN results ON results.id IN (SELECT id FROM results AS"
+        " last WHERE last.site = sites.id ORDER BY id DESC LIMIT ?2) WHERE fleet = ?1 AND (?3 IS NULL OR name = ?3)"
+        " ORDER BY sites.name, results.id"
     )
-    rows: list[Row] = []
-    for row in history.stream(asked, fleet, site):
-        if rows and rows[-1]["name"] != row["name"]:
-            yield _course(rows[-most:])
-            rows = []
-        rows.append(row)
-    if rows:
-        yield _course(rows[-most:])
+    for _, looks in groupby(history.stream(asked, fleet, most, site), lambda row: str(row["name"])):
+        yield _course([*looks])
 
 
-def news_of(history: History, fleet: str, site: str | None = None, most: int = 200) -> list[tuple[str, Change]]:
-    """The newest changes with their time, the newest first."""
-    asked = (
-        "SELECT results.started_at, name, what, changes.severity, changes.text, kind, key, rule FROM changes"
-        " JOIN results ON results.id = changes.result JOIN sites ON sites.id = results.site"
-        " JOIN things ON things.id = changes.thing WHERE fleet = ?1 AND (?2 IS NULL OR name = ?2)"
-        " ORDER BY results.id DESC, changes.id LIMIT ?3"
-    )
-    return [(row["started_at"], change_of(row)) for row in history.rows(asked, fleet, site, most)]
+def news_of(
+    history: History,
+    fleet: str,
+    site: str | None = None,
+    most: int = 200,
+    wanted: Callable[[Change], bool] = lambda _: True,
+) -> list[tuple[str, Change]]:
+    """The newest changes that are wanted with their time, the newest first."""
+    asked = _NEWS_OF_SITE if site else _NEWS
+    rows = ((row["started_at"], change_of(row)) for row in history.stream(asked, fleet, site))
+    return list(islice((each for each in rows if wanted(each[1])), most))
+
+
+def changes_of(history: History, run: int) -> Iterator[Change]:
+    """What a run found other than it was, site by site in the order in which they were written."""
+    return map(change_of, history.stream(_CHANGES, run))
 
 
 def spells_of(history: History, fleet: str, site: str) -> list[Spell]:

@@ -18,6 +18,8 @@ SLACK_S = 60.0
 """How much longer than its own limit a site may take before its worker is taken for hung."""
 LOOK_S = 1.0
 """How long workers are waited for at most before the clock is looked at again."""
+IDLE_S = 60.0
+"""How long nobody may have taken a site before that is said."""
 
 Clock = Callable[[], float]
 
@@ -32,6 +34,10 @@ class Workers(Protocol):
 
     def give(self, job: Job, site: FleetSite) -> None:
         """Have a site looked at."""
+        ...
+
+    def begun(self) -> Iterable[Job]:
+        """Which jobs somebody has begun with since this was last asked; again, where another begins anew."""
         ...
 
     def ended(self, wait_s: float) -> Iterable[tuple[Job, Delivery | str]]:
@@ -54,7 +60,9 @@ class Running:
     limit_s: float
     clock: Clock
     say: Callable[[str], object] = lambda _: None
-    _begun: dict[Job, float] = field(default_factory=dict)
+    _out: dict[Job, float | None] = field(default_factory=dict)
+    """The jobs that workers have, and since when they are at them."""
+    _idle_since: float | None = None
 
     def run(self) -> None:
         """Look at every site; whatever interrupts it, what is done is kept."""
@@ -62,13 +70,16 @@ class Running:
             self._hand_out()
             for job, outcome in self.workers.ended(self._wait_s()):
                 # What was given up may end all the same; it is at work again, or told, already.
-                if self._begun.pop(job, None) is not None:
+                if job in self._out:
+                    del self._out[job]
                     self._take(job, outcome)
+            self._out |= {job: self.clock() for job in self.workers.begun() if job in self._out}
             self._give_up_hung()
+            self._say_idle()
 
     def _hand_out(self) -> None:
         while self.workers.room > 0 and (job := self.schedule.next(self.clock())):
-            self._begun[job] = self.clock()
+            self._out[job] = None
             self.workers.give(job, self.sites[job.site])
 
     def _wait_s(self) -> float:
@@ -87,10 +98,19 @@ class Running:
 
     def _give_up_hung(self) -> None:
         latest = self.clock() - self.limit_s - SLACK_S
-        for job in [each for each, begun in self._begun.items() if begun < latest]:
-            del self._begun[job]
+        for job in [each for each, begun in self._out.items() if begun is not None and begun < latest]:
+            del self._out[job]
             self.workers.give_up(job)
             self._take(job, f"its worker had not answered {SLACK_S:g} s after the limit of {self.limit_s:g} s")
+
+    def _say_idle(self) -> None:
+        if not self._out or any(begun is not None for begun in self._out.values()):
+            self._idle_since = None
+        elif self._idle_since is None:
+            self._idle_since = self.clock()
+        elif self.clock() - self._idle_since > IDLE_S:
+            self._idle_since = self.clock()
+            self.say(f"no worker has taken a site for {IDLE_S:g} s; are there any?")
 
     def _nothing(self, job: Job, reason: str) -> Delivery:
         url = self.sites[job.site].place

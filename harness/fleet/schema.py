@@ -35,7 +35,9 @@ _ALERTS = (
     "CREATE TABLE alerts (change INTEGER NOT NULL REFERENCES changes, channel TEXT NOT NULL, state TEXT NOT NULL,"
     " at TEXT NOT NULL, PRIMARY KEY (change, channel)) WITHOUT ROWID",
 )
-MIGRATIONS = (_FIRST, _ALERTS)
+# Whether a thing's change was told before is asked of each change of a night.
+_TOLD = ("CREATE INDEX changes_of_thing ON changes (thing)",)
+MIGRATIONS = (_FIRST, _ALERTS, _TOLD)
 VERSION = len(MIGRATIONS)
 
 

@@ -38,6 +38,9 @@ class AtOnce:
     def give(self, job: Job, site: FleetSite) -> None:
         self.job = [(job, self.answer(site))]
 
+    def begun(self) -> Iterable[Job]:
+        return ()
+
     def ended(self, _: float) -> Iterable[tuple[Job, Delivery | str]]:
         done, self.job = self.job, []
         return done
@@ -137,10 +140,33 @@ def test_an_interrupted_run_goes_on(nights: dict[str, Answer]) -> None:
     assert (first.exit_code, second.exit_code) == (2, 0)
     assert first.output == "hstrack: interrupted; 1 of 2 sites are done and kept: go on with --resume\n"
     assert second.output.startswith(
-        "hstrack: run 1 goes on; 1 of 2 sites were done\nrun 1 of clients: 1 site: 1 clean\n"
+        "hstrack: run 1 goes on; 1 of 2 sites were done\nrun 1 of clients: 2 sites: 2 clean\n"
     )
     with History(Path("history.sqlite")) as history:
         assert history.done(1) == {"a.acme.test", "b.ada.test"}
+
+
+def test_a_run_that_went_on_tells_also_what_was_worse_before_it_was_interrupted(nights: dict[str, Answer]) -> None:
+    run()
+    nights.update({"a.acme.test": faulty, "b.ada.test": interrupted})
+    run()
+    nights["b.ada.test"] = fine
+    outcome = run("--resume")
+
+    assert outcome.exit_code == 1
+    assert "  error    a.acme.test  finding new: identity-never-sent: f1\n" in outcome.output
+
+
+def test_a_site_that_none_of_the_last_runs_came_to_is_not_shown(
+    nights: dict[str, Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("harness.cli._dashboard.RUNS", 1)
+    run()
+    Path("clients.csv").write_text("url\nhttps://a.acme.test\n")
+    run()
+    outcome = CliRunner().invoke(cli, ["fleet", "report", "--history", "history.sqlite", "-o", "public"])
+
+    assert outcome.output == "public/index.html: 1 sites of clients\n"
 
 
 def test_a_run_that_came_to_its_end_does_not_go_on(nights: dict[str, Answer]) -> None:
@@ -155,7 +181,7 @@ def test_a_run_whose_last_site_was_done_ends(nights: dict[str, Answer]) -> None:
     with History(Path("history.sqlite")) as history, history.writing() as connection:
         connection.execute("UPDATE runs SET ended_at = NULL")
 
-    assert "run 1 of clients: 0 sites: nothing was left" in run("--resume").output
+    assert "run 1 of clients: 2 sites: 2 clean" in run("--resume").output
 
 
 def test_many_regressions_are_cut_short(nights: dict[str, Answer], monkeypatch: pytest.MonkeyPatch) -> None:

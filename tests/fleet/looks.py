@@ -28,28 +28,37 @@ def answer(site: FleetSite) -> Delivery:
     return Delivery(result=result(finding(), site=site.name), page=PAGE)
 
 
-def killed_once(site: FleetSite, *, marks: Path) -> Delivery:
-    """The worker is killed at the first look at a site."""
+def misfortunes(site: FleetSite, *, marks: Path) -> Delivery:
+    """The first site kills its worker once, the next have no browser and a mistake, and the last is never over."""
+    match site.name.partition(".")[0]:
+        case "0":
+            return killed_once(site, marks=marks)
+        case "1":
+            raise BrowserError("no Chromium was found")
+        case "2":
+            raise ZeroDivisionError(site.name)
+        case "hung":
+            threading.Event().wait(LONG_S)
+    return answer(site)
+
+
+def killed_once(site: FleetSite, *, marks: Path, pid: int = 0) -> Delivery:
+    """At the first look at a site a process is killed, usually the worker."""
     try:
         (marks / site.name).touch(exist_ok=False)
     except FileExistsError:
         return answer(site)
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError("it has outlived it")
+    os.kill(pid or os.getpid(), signal.SIGKILL)
+    return answer(site)
 
 
-def no_browser(site: FleetSite) -> Delivery:
-    """Nobody can look here."""
-    raise BrowserError("no Chromium was found")
-
-
-def broken(site: FleetSite) -> Delivery:
-    """What nobody thought of."""
-    raise ZeroDivisionError(site.name)
+def scheduler_killed(site: FleetSite, *, marks: Path, pid: int) -> Delivery:
+    """The scheduler is killed at the first look at the fourth site."""
+    return killed_once(site, marks=marks, pid=pid) if site.name.startswith("3") else answer(site)
 
 
 def held_up(site: FleetSite, *, key: Path) -> Delivery:
-    """The sites from the fourth on are never over, unless a key is there."""
-    if int(site.name.partition(".")[0]) >= 3 and not key.exists():
+    """The sites from a number on, which is in a file, are never over."""
+    if int(site.name.partition(".")[0]) >= int(key.read_text()):
         threading.Event().wait(LONG_S)
     return answer(site)

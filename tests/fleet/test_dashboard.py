@@ -9,7 +9,7 @@ from harness.fleet.change import Change
 from harness.fleet.dashboard import ROWS, Bar, Fleet, SiteRow, pages_of, row_of
 from harness.fleet.reading import Course, Look, RunSeen
 from harness.fleet.result import Health
-from tests.fleet.cases import finding, named
+from tests.fleet.cases import finding
 
 HOSTILE = "</title><script>harmed = 1</script><img src=x onerror=harmed=1>{{ 7 * 7 }}"
 
@@ -37,7 +37,7 @@ def fleet(*rows: SiteRow, news: tuple[tuple[str, Change], ...] = (), name: str =
     run = RunSeen(
         number=2, fleet=name, started_at="2026-03-02T02:00:00", ended_at=None, sites=4, healths={"error": 1, "clean": 2}
     )
-    return Fleet(name=name, runs=[run], news=news, rows=rows)
+    return Fleet(name=name, runs=[run], regressions=news, rows=rows)
 
 
 class Seen(HTMLParser):
@@ -62,15 +62,10 @@ def test_the_worst_sites_come_first() -> None:
     assert re.findall(r"<bdi>(\w\.test)</bdi>", made["index.html"]) == ["d.test", "c.test", "b.test", "a.test"]
 
 
-def test_regressions_are_told_and_nothing_else_is() -> None:
-    news = (
-        ("2026-03-02T02:00:00", Change(site="a.test", what="new", thing=finding())),
-        ("2026-03-02T02:00:00", Change(site="a.test", what="new", thing=named("page", "a.test/"))),
-    )
-    index = dict(pages_of(fleet(row("a.test"), news=news)))["index.html"]
+def test_regressions_are_told() -> None:
+    news = (("2026-03-02T02:00:00", Change(site="a.test", what="new", thing=finding())),)
 
-    assert "finding new: identity-never-sent: f1" in index
-    assert "page new" not in index
+    assert "finding new: identity-never-sent: f1" in dict(pages_of(fleet(row("a.test"), news=news)))["index.html"]
 
 
 def test_each_site_leads_to_its_report_and_each_page_to_the_others() -> None:
@@ -85,6 +80,15 @@ def test_a_fleet_of_many_sites_has_many_pages() -> None:
     assert [*made] == ["index.html", "sites-1.html", "sites-2.html"]
     assert "of 501 sites" in made["index.html"]
     assert "sites-2.html" not in Seen(made["sites-2.html"]).links
+
+
+def test_a_page_is_named_after_its_first_site() -> None:
+    many = [row(f"{number:03}.test", "error" if number == ROWS else "clean") for number in range(ROWS + 1)]
+
+    assert re.findall(r"from <bdi>(.*?)</bdi>", dict(pages_of(fleet(*many)))["index.html"]) == [
+        "error 500.test",
+        "clean 499.test",
+    ]
 
 
 def test_a_fleet_without_a_site_has_a_page() -> None:
@@ -111,5 +115,10 @@ def test_runs_are_drawn_as_stacks_of_their_sites() -> None:
     ]
 
 
-def test_the_trend_of_a_site_is_the_higher_the_worse() -> None:
-    assert [(bar.x, bar.height > 5) for bar in row("a.test", "failed").bars] == [(0, False), (7, True)]
+def test_the_trend_of_a_site_has_a_bar_for_each_time_of_one_health_the_higher_the_worse() -> None:
+    looks = (look(), look(day=2), look("failed", day=3))
+
+    assert row_of(Course(site="a.test", url="", looks=looks), str).trend == (
+        Bar(x=0, y=14.4, width=13, height=3.6, health="clean", text="2026-03-01 to 2026-03-02: clean"),
+        Bar(x=14, y=0.0, width=6, height=18.0, health="failed", text="2026-03-03: failed"),
+    )

@@ -1,4 +1,4 @@
-"""Workers of Dask: what is killed is done by others, and nothing is counted twice."""
+"""Workers of Dask: whatever is killed, nothing is lost and nothing is counted twice."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from harness.errors import UsageError
-from harness.fleet.dask import Look, dask_workers
+from harness.cli._fleet import Asked, visited
+from harness.errors import FleetError, UsageError
+from harness.fleet.dask import DaskWorkers, Look, dask_workers
 from harness.fleet.history import History
 from harness.fleet.look import Delivery
 from harness.fleet.running import Running
-from harness.fleet.schedule import Manners, Schedule
+from harness.fleet.schedule import Job, Manners, Schedule
 from harness.fleet.sites import FleetSite
-from tests.fleet.looks import answer, broken, killed_once, no_browser, sites
+from tests.fleet.looks import answer, misfortunes, scheduler_killed, sites
 
 pytest.importorskip("distributed", reason="needs Dask; install the extra: pip install -e '.[fleet]'")
 
@@ -29,94 +31,88 @@ RUN = """\
 import sys
 from functools import partial
 from pathlib import Path
-from harness.cli._fleet import Asked, visited
+from harness.cli._fleet import visited
 from harness.fleet.history import History
-from harness.fleet.schedule import Manners
-from tests.fleet.looks import held_up, sites
+from tests.fleet.looks import held_up
+from tests.fleet.test_dask import asked
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    asked = Asked(sites=tuple(sites(6).values()), fleet="clients", manners=Manners(gap_s=0, a_host=6), limit_s=60,
-                  look=partial(held_up, key=folder / "key"), scheduler=None, workers=2)
     with History(folder / "history.sqlite") as history:
-        sys.exit(visited(history, asked, resume="--resume" in sys.argv))
+        sys.exit(visited(history, asked(partial(held_up, key=folder / "key")), resume="--resume" in sys.argv))
 """
+LONG_S = 60.0
 
 
-def run(look: Look, number: int) -> list[Delivery]:
-    """What was kept of a run."""
-    named = sites(number)
-    kept: list[Delivery] = []
-    with dask_workers(look, scheduler=None, workers=2) as workers:
-        Running(
-            sites=named,
-            schedule=Schedule.of(named, str, Manners(attempts=1)),
-            workers=workers,
-            keep=kept.append,
-            limit_s=60,
-            clock=time.monotonic,
-        ).run()
-    return kept
+def asked(look: Look, scheduler: str | None = None) -> Asked:
+    """A run over six sites by one worker, which takes them in their order."""
+    return Asked(
+        sites=tuple(sites(6).values()),
+        fleet="clients",
+        manners=Manners(gap_s=0),
+        limit_s=LONG_S,
+        look=look,
+        scheduler=scheduler,
+        workers=1,
+    )
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, ...]]:
-    """The problems of each site after a run in which the workers of three sites are killed once, and two fail."""
-    deliveries = run(partial(misfortunes, marks=tmp_path_factory.mktemp("marks")), number=5)
-    assert len(deliveries) == 5
-    return {each.result.site: each.result.problems for each in deliveries}
+def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskWorkers]:
+    """Two workers that have misfortunes."""
+    with dask_workers(partial(misfortunes, marks=tmp_path_factory.mktemp("marks")), scheduler=None, workers=2) as made:
+        yield made
 
 
-def misfortunes(site: FleetSite, *, marks: Path) -> Delivery:
-    match site.name[0]:
-        case "3":
-            return no_browser(site)
-        case "4":
-            return broken(site)
-    return killed_once(site, marks=marks)
+def test_the_site_of_a_killed_worker_is_looked_at_again_and_what_else_goes_wrong_is_told(workers: DaskWorkers) -> None:
+    kept: list[Delivery] = []
+    Running(
+        sites=sites(4),
+        schedule=Schedule.of(sites(4), str, Manners(attempts=1)),
+        workers=workers,
+        keep=kept.append,
+        limit_s=LONG_S,
+        clock=time.monotonic,
+    ).run()
 
-
-def test_the_sites_of_killed_workers_are_looked_at_by_others_and_counted_once(kept: dict[str, tuple[str, ...]]) -> None:
-    assert {name: kept[name] for name in sites(3)} == dict.fromkeys(sites(3), ())
-
-
-def test_what_goes_wrong_at_a_worker_is_told_of_the_site(kept: dict[str, tuple[str, ...]]) -> None:
-    assert [kept["3.acme.test"], kept["4.acme.test"]] == [
-        ("no Chromium was found",),
-        ("its worker failed (ZeroDivisionError: 4.acme.test)",),
+    assert sorted((each.result.site, each.result.problems) for each in kept) == [
+        ("0.acme.test", ()),
+        ("1.acme.test", ("no Chromium was found",)),
+        ("2.acme.test", ("its worker failed (ZeroDivisionError: 2.acme.test)",)),
+        ("3.acme.test", ()),
     ]
 
 
-def test_a_client_that_is_killed_has_kept_what_was_done_and_goes_on(tmp_path: Path) -> None:
-    file = tmp_path / "history.sqlite"
-    killed = begun(tmp_path)
-    try:
-        until(lambda: file.exists() and done(file) >= 3, killed)
-    finally:
-        os.killpg(killed.pid, signal.SIGKILL)
-        killed.communicate()
-    (tmp_path / "key").touch()
-    resumed = begun(tmp_path, "--resume")
-    told, _ = resumed.communicate(timeout=60)
+def test_the_worker_of_a_job_that_is_given_up_is_another_process_from_then_on(workers: DaskWorkers) -> None:
+    hung = Job(site="hung.test", host="hung.test")
+    before = processes(workers)
+    workers.give(hung, FleetSite(name=hung.site))
+    until(lambda: not [*workers.ended(0.1)] and hung in workers.begun())
+    workers.give_up(hung)
 
-    assert "run 1 of clients: 3 sites: 3 error" in told
-    with History(file) as history:
-        counted = "SELECT (SELECT count(*) FROM runs), count(*), count(DISTINCT site) FROM results"
-        assert [tuple(row) for row in history.rows(counted)] == [(1, 6, 6)]
+    assert len(processes(workers) & before) == 1
 
 
-def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
-    file = tmp_path / "history.sqlite"
-    running = begun(tmp_path)
-    try:
-        until(lambda: file.exists() and done(file) >= 3, running)
-        os.killpg(running.pid, signal.SIGINT)
-        told, _ = running.communicate(timeout=60)
-    finally:
-        running.kill()
+def test_a_client_that_is_killed_or_interrupted_has_kept_what_was_done_and_goes_on(tmp_path: Path) -> None:
+    killed, _ = stopped(tmp_path, signal.SIGKILL, after=3)
+    interrupted, told = stopped(tmp_path, signal.SIGINT, "--resume", after=5)
 
-    assert told == "hstrack: interrupted; 3 of 6 sites are done and kept: go on with --resume\n"
-    assert running.returncode == 2
+    assert (killed, interrupted) == (-signal.SIGKILL, 2)
+    assert told == (
+        "hstrack: run 1 goes on; 3 of 6 sites were done\n"
+        "hstrack: interrupted; 5 of 6 sites are done and kept: go on with --resume\n"
+    )
+    assert counted(tmp_path) == (1, 5, 5)
+
+
+def test_a_scheduler_that_is_killed_is_told_and_the_run_goes_on_with_another(tmp_path: Path) -> None:
+    with History(tmp_path / "history.sqlite") as history, scheduler() as (pid, address):
+        with pytest.raises(FleetError, match="the scheduler has gone; what was done is kept: start it again"):
+            visited(history, asked(partial(scheduler_killed, marks=tmp_path, pid=pid), address), resume=False)
+        before = counted(tmp_path)
+        code = visited(history, asked(answer), resume=True)
+
+    assert (before, counted(tmp_path), code) == ((1, 3, 3), (1, 6, 6), 0)
 
 
 def test_a_scheduler_that_is_not_there_is_told() -> None:
@@ -137,30 +133,79 @@ def test_without_dask_one_sentence_says_how_to_install_it(monkeypatch: pytest.Mo
         pass
 
 
-def begun(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A run in processes of its own, which are one group."""
-    script = folder / "run.py"
-    script.write_text(RUN)
-    return subprocess.Popen(  # noqa: S603 - this Python, and a script of ours
-        [sys.executable, script, folder, *arguments],
+def processes(workers: DaskWorkers) -> set[int]:
+    """The process ids of both workers, once they are there."""
+    workers._client.wait_for_workers(2, timeout=LONG_S)
+    return {*workers._client.run(os.getpid).values()}
+
+
+def stopped(folder: Path, how: signal.Signals, *arguments: str, after: int) -> tuple[int, str]:
+    """What a run ends with and says, when it gets a signal once so many sites are done; its workers end with it."""
+    (folder / "key").write_text(str(after))
+    (folder / "run.py").write_text(RUN)
+    running = subprocess.Popen(  # noqa: S603 - this Python, and a script of ours
+        [sys.executable, folder / "run.py", folder, *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        start_new_session=True,
     )
+    try:
+        until(lambda: counted(folder)[1] == after or waited(running))
+        running.send_signal(how)
+        # The workers write to the same pipe, so that this ends when the last of them has ended.
+        told, _ = running.communicate(timeout=LONG_S)
+    finally:
+        running.kill()
+    return running.returncode, told
 
 
-def done(file: Path) -> int:
-    with History(file) as history:
-        return len(history.done(1))
+@contextmanager
+def scheduler() -> Iterator[tuple[int, str]]:
+    """A scheduler of its own process, and a worker: its process id, and its address."""
+    options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    with started("dask_scheduler", *options) as made:
+        line = next(each for each in made.stdout or () if "Scheduler at:" in each)
+        address = line.split()[-1]
+        with started("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"):
+            yield made.pid, address
 
 
-def until(holds: Callable[[], bool], running: subprocess.Popen[str]) -> None:
-    """Look again and again, as long as the run goes on."""
+@contextmanager
+def started(name: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A program of Dask."""
+    made = subprocess.Popen(  # noqa: S603 - this Python, and a module of Dask
+        [sys.executable, "-m", f"distributed.cli.{name}", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield made
+    finally:
+        made.kill()
+        made.communicate()
+
+
+def counted(folder: Path) -> tuple[int, ...]:
+    """How many runs, results, and sites with a result a history holds."""
+    with History(folder / "history.sqlite") as history:
+        asked = "SELECT (SELECT count(*) FROM runs), count(*), count(DISTINCT site) FROM results"
+        return tuple(history.rows(asked)[0])
+
+
+def waited(running: subprocess.Popen[str]) -> bool:
+    """Wait for a moment; AssertionError where the run has ended."""
+    try:
+        running.wait(0.05)
+    except subprocess.TimeoutExpired:
+        return False
+    raise AssertionError(running.communicate()[0])
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Look again and again, but not for ever."""
+    end = time.monotonic() + LONG_S
     while not holds():
-        try:
-            running.wait(0.05)
-        except subprocess.TimeoutExpired:
-            continue
-        raise AssertionError(running.communicate()[0])
+        assert time.monotonic() < end

@@ -13,7 +13,7 @@ from harness.errors import HistoryError
 from harness.fleet import schema
 from harness.fleet.change import Change
 from harness.fleet.history import History
-from harness.fleet.reading import courses_of, news_of, runs_of, spells_of
+from harness.fleet.reading import changes_of, courses_of, failures_of, news_of, run_of, runs_of, spells_of
 from tests.fleet.cases import START, failure, finding, named, result
 
 FLEET, SITE = "clients", "www.acme.test"
@@ -123,6 +123,29 @@ def test_the_course_of_a_site_has_its_last_looks(history: History, run: int) -> 
     found = [(each.site, [look.page for look in each.looks]) for each in courses_of(history, FLEET, most=2)]
 
     assert found == [("a.acme.test", [""]), (SITE, ["1.html", "2.html"])]
+
+
+def test_the_newest_changes_that_are_wanted_are_told_and_no_more(history: History, run: int) -> None:
+    for day, things in enumerate([(), (finding("a"), EVENT), (finding("b"), EVENT)]):
+        history.add(again(history), result(*things, day=day))
+
+    news = news_of(history, FLEET, most=2, wanted=lambda change: change.thing.kind == "finding")
+
+    assert [(at[:10], change.what, change.thing.key) for at, change in news] == [
+        ("2026-03-03", "new", "b"),
+        ("2026-03-03", "gone", "a"),
+    ]
+
+
+def test_a_run_tells_its_failures_and_its_changes(history: History, run: int) -> None:
+    history.add(run, result(finding()))
+    night = again(history)
+    history.add(night, result(failure(), whole=False, looked=False))
+    history.add(night, result(site="a.acme.test"))
+
+    assert run_of(history, night).healths == {"failed": 1, "clean": 1}
+    assert failures_of(history, night, 20) == [(SITE, "the site did not answer")]
+    assert told([*changes_of(history, night)]) == ["new visit"]
 
 
 def test_a_result_of_no_run_is_refused(history: History) -> None:

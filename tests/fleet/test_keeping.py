@@ -10,9 +10,8 @@ import pytest
 from harness.errors import FleetError
 from harness.fleet.history import History
 from harness.fleet.keeping import Keeping, file_name
-from harness.fleet.look import Delivery
 from harness.fleet.reading import courses_of
-from tests.fleet.cases import START, finding, named, result
+from tests.fleet.cases import START
 from tests.fleet.looks import PAGE, answer, sites
 
 SITE = sites(1)["0.acme.test"]
@@ -37,19 +36,7 @@ def test_what_came_twice_is_kept_once(tmp_path: Path) -> None:
         keeping.keep(answer(SITE))
         keeping.keep(answer(SITE))
 
-    assert [each.site for each in keeping.results] == ["0.acme.test"]
-
-
-def test_regressions_and_repairs_are_remembered_and_nothing_else(tmp_path: Path) -> None:
-    with History(tmp_path / "history.sqlite") as history:
-        begun(history).keep(Delivery(result=result(finding("old"))))
-        keeping = begun(history)
-        keeping.keep(Delivery(result=result(finding("new"), named("page", "www.acme.test/"))))
-
-    assert [each.phrase for each in keeping.changes] == [
-        "finding new: identity-never-sent: new",
-        "finding gone: identity-never-sent: old",
-    ]
+        assert (keeping.kept, history.done(keeping.run)) == (1, {"0.acme.test"})
 
 
 def test_a_report_that_cannot_be_written_is_told_and_the_site_is_not_done(tmp_path: Path) -> None:

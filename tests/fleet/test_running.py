@@ -29,6 +29,9 @@ class Scripted:
     under_way: dict[Job, Delivery | str | None] = field(default_factory=dict)
     given_up: list[str] = field(default_factory=list)
     crowd: int = 0
+    lazy: bool = False
+    """Whether nobody begins with what was given."""
+    fresh: list[Job] = field(default_factory=list)
 
     @property
     def room(self) -> int:
@@ -37,6 +40,11 @@ class Scripted:
     def give(self, job: Job, site: FleetSite) -> None:
         self.under_way[job] = self.script(job, site)
         self.crowd = max(self.crowd, len(self.under_way))
+        self.fresh.append(job)
+
+    def begun(self) -> Iterable[Job]:
+        told, self.fresh = self.fresh, []
+        return [] if self.lazy else told
 
     def ended(self, wait_s: float) -> Iterable[tuple[Job, Delivery | str]]:
         self.now += max(wait_s, 0.1)
@@ -105,3 +113,27 @@ def test_a_worker_that_hangs_is_given_up_and_the_site_tried_again() -> None:
     assert workers.given_up == ["0.acme.test 1"]
     assert workers.now > LIMIT_S + SLACK_S
     assert [each.attempts for each in kept] == [2]
+
+
+class ToldError(Exception):
+    """What was said ends the run."""
+
+
+def tell(text: str) -> None:
+    raise ToldError(text)
+
+
+def test_a_site_that_no_worker_has_begun_with_is_not_given_up_but_told() -> None:
+    workers = Scripted(lambda *_: None, lazy=True)
+    with pytest.raises(ToldError, match=r"^no worker has taken a site for 60 s; are there any\?$"):
+        Running(
+            sites=sites(1),
+            schedule=Schedule.of(sites(1), str, Manners()),
+            workers=workers,
+            keep=print,
+            limit_s=-SLACK_S,
+            clock=lambda: workers.now,
+            say=tell,
+        ).run()
+
+    assert workers.given_up == []

@@ -36,6 +36,14 @@ def test_what_has_waited_for_its_host_comes_next() -> None:
     assert plan.next(1) == job("b.acme.test")
 
 
+def test_one_that_ends_wakes_one_that_waits() -> None:
+    plan = Schedule.of(["1.ada.test", "2.ada.test", "3.ada.test"], host_of, Manners(gap_s=0))
+    begun = [plan.next(0), plan.next(0)]
+    plan.done(job("1.ada.test"))
+
+    assert [*begun, plan.next(1), plan.next(1)] == [job("1.ada.test"), None, job("2.ada.test"), None]
+
+
 def test_several_sites_of_a_host_may_be_allowed() -> None:
     plan = schedule(a_host=2)
 
