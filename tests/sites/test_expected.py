@@ -22,7 +22,8 @@ pytestmark = pytest.mark.browser
 VARIANTS = (
     *(name for name in SITES if name.startswith("consent-platforms/")),
     *("consent/tracking-after-revoke", "consent/global-privacy-control-ignored", "cookies/split-subdomains"),
-    *("events/dead-click-selector", "events/failing-call", "linking/link-parameters-dropped"),
+    *("events/dead-click-selector", "events/event-cut-off", "events/failing-call"),
+    "linking/link-parameters-dropped",
 )
 AUDITED = {
     "chromium": (*(name for name in SITES if name not in PACKAGED and "/" not in name), *VARIANTS),

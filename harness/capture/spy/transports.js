@@ -12,6 +12,7 @@ const owed = new Map();
 const leave = () => {
   owed.forEach((url) => report("cut off", { url, document: identity }));
   owed.clear();
+  tellAll(); // A frame that is taken out of its page has no turn after this one.
 };
 const owe = (image, url) => {
   window.addEventListener("pagehide", leave, true);
