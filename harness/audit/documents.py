@@ -85,7 +85,10 @@ def place_of(url: str) -> str:
 
 
 def _tabs(visit: Visit) -> dict[int, list[Document]]:
-    """The documents of each tab, in order; evidence without loads of its own has them from its pages."""
+    """The documents of each tab, in order; evidence without loads of its own has them from its pages.
+
+    A tab of which no load was seen has one document: what it did must not be taken for another tab's.
+    """
     loads = [change for change in Timeline(visit.navigations).navigations if change.top and change.kind == "load"]
     starts = (
         [(load.page, load.url, load.at) for load in loads]
@@ -95,6 +98,9 @@ def _tabs(visit: Visit) -> dict[int, list[Document]]:
     tabs: dict[int, list[Document]] = {}
     for tab, url, at in starts:
         tabs.setdefault(tab, []).append(Document(url=url, started_at=at))
+    if 0 not in tabs:
+        for call in Timeline(visit.calls).calls:
+            tabs.setdefault(call.page, [Document(url=call.frame_url, started_at=call.at)])
     return tabs
 
 

@@ -113,3 +113,11 @@ def test_a_hit_without_any_time_belongs_to_the_first_document() -> None:
 )
 def test_an_address_leads_to_a_place(url: str, place: str) -> None:
     assert place_of(url) == place
+
+
+def test_a_tab_whose_load_was_not_seen_has_a_document_of_its_own() -> None:
+    opener, popup = replace(navigation("/", "load"), page=1), replace(push("trackPageView"), page=2)
+
+    split = documents(visit(opener, popup))
+
+    assert [(document.url, len(document.calls)) for document in split] == [(HOME, 0), (HOME, 1)]

@@ -31,6 +31,11 @@ def test_every_change_of_address_is_told(visit: Begin) -> None:
         location.hash = "c";
         await hashed;
     }""")
+    with seen.page.expect_popup() as opened:
+        seen.page.evaluate("() => { window.open('/frame'); }")
+    opened.value.wait_for_load_state()
+    seen.hubspot.settle()
+    opened.value.close()
     told = [(each.kind, each.url, each.top) for each in seen.timeline.navigations]
     home = "https://www.acme.test/"
     assert told == [
@@ -40,6 +45,7 @@ def test_every_change_of_address_is_told(visit: Begin) -> None:
         ("replace", home + "b", True),
         ("pop", home, True),
         ("hash", home + "#c", True),
+        ("load", home + "frame", True),
     ]
 
 

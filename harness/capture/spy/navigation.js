@@ -18,6 +18,13 @@ const withoutFragment = (url) => url.split("#")[0];
 const isFragmentStep = () => location.href !== last && withoutFragment(location.href) === withoutFragment(last);
 window.addEventListener("popstate", () => isFragmentStep() || moved("pop"), true);
 window.addEventListener("hashchange", () => moved("hash"), true);
-// Firefox keeps the window of a frame's first, empty document for the page that follows, and the spy with it.
+// Firefox keeps the window of a frame's first, empty document for the page that follows, and the spy with it; Chromium
+// that of a window which a page opens, and there DOMContentLoaded is not heard.
+const STARTS = ["DOMContentLoaded", "load"];
+const begin = () => {
+  if (!/^https?:/.test(location.href)) return;
+  STARTS.forEach((type) => window.removeEventListener(type, begin, true));
+  moved("load");
+};
 if (/^(https?|file):/.test(location.href)) moved("load");
-else window.addEventListener("DOMContentLoaded", () => /^https?:/.test(location.href) && moved("load"), { once: true, capture: true });
+else STARTS.forEach((type) => window.addEventListener(type, begin, true));
