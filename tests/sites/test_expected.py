@@ -11,8 +11,9 @@ from harness.audit.registry import catalogue
 from harness.audit.run import judge
 from harness.audit.visit import Visit
 from harness.report.build import report_of
+from harness.report.model import Report
 from harness.stage.places import Engine
-from tests.report.reading import read_again
+from tests.report.validating import faults_of
 from tests.sites.visiting import PACKAGED, SITES, VisitsOf, expected, found
 
 pytestmark = pytest.mark.browser
@@ -36,10 +37,8 @@ def test_the_audit_finds_what_the_sites_declare(visits_of: VisitsOf, engine: Eng
     visits = visits_of(names, engine)
 
     assert {name: found(visit, name) for name, visit in visits.items()} == {name: expected(name) for name in names}
-    assert {number for visit in visits.values() for number in _miscounted(visit)} == set()
+    assert [fault for visit in visits.values() for fault in faults_of(_reported(visit))] == []
 
 
-def _miscounted(visit: Visit) -> set[tuple[str, int]]:
-    """The formats that do not hold the findings of a visit when their parsers read them again."""
-    report = report_of(judge([visit], catalogue()))
-    return {(name, number) for name, number in read_again(report).items() if number != len(report.findings)}
+def _reported(visit: Visit) -> Report:
+    return report_of(judge([visit], catalogue()))

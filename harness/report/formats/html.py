@@ -29,6 +29,7 @@ def render(report: Report) -> str:
             style_hash=csp_hash(style),
             script_hash=csp_hash(script),
         )
+        + "\n"
     )
 
 

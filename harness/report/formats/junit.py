@@ -13,6 +13,8 @@ __all__ = ["SUFFIX", "render"]
 
 SUFFIX = ".xml"
 
+CHILDREN = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+
 
 def render(report: Report) -> str:
     """The report as JUnit's XML; a finding fails its case from the severity on that fails the run."""
@@ -23,23 +25,24 @@ def render(report: Report) -> str:
         _suite(root, family, cases, report)
     if report.problems:
         _suite(root, "visits", [_case("visits", problem, error=problem) for problem in report.problems], report)
-    _count(root, [*root.iter("testcase")])
+    # Jenkins' schema knows no `skipped` here.
+    _count(root, [*root.iter("testcase")], "failures", "errors")
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
 def _suite(root: Element, name: str, cases: list[Element], report: Report) -> None:
     suite = SubElement(root, "testsuite", name=name)
-    _count(suite, cases)
+    _count(suite, cases, *CHILDREN)
     if report.visits:
         suite.set("timestamp", f"{report.visits[0].started_at:%Y-%m-%dT%H:%M:%S}")
     suite.extend(cases)
 
 
-def _count(element: Element, cases: list[Element]) -> None:
+def _count(element: Element, cases: list[Element], *kinds: str) -> None:
     element.set("tests", str(len(cases)))
-    for kind, plural in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
-        element.set(plural, str(sum(case.find(kind) is not None for case in cases)))
+    for kind in kinds:
+        element.set(kind, str(sum(case.find(CHILDREN[kind]) is not None for case in cases)))
 
 
 def _cases(rule: ReportedRule, report: Report) -> Iterator[Element]:

@@ -1,7 +1,7 @@
 """The HTML report in a browser: read by whoever, with and without scripts, on a phone and on paper.
 
-Layout is compared by its boxes (nothing is wider than the screen, no two parts lie upon each other) and not by pixels:
-fonts and their hinting differ from machine to machine, and a picture that fails everywhere tells nothing.
+Boxes are measured here: nothing is wider than the screen, no two parts lie upon each other. What it looks like is in
+test_pictures.py.
 """
 
 from __future__ import annotations
@@ -17,32 +17,12 @@ from playwright.sync_api import Browser, Page, expect
 from harness.report.formats.html import render
 from harness.report.model import Report
 from tests.report.cases import EVERY_OUTCOME, HOSTILE, HOSTILE_TEXTS, many_findings, many_visits
+from tests.report.looking import misfits, obstacles
 
 pytestmark = pytest.mark.only_browser("chromium")
 
-WIDTHS = {"phone": 360, "tablet": 820, "desk": 1440}
-
-# Boxes of the same parent that lie upon each other, and elements that reach out of the window to the right.
-OVERLAPS = """() => {
-  const told = [];
-  for (const parent of document.querySelectorAll("main, section, .tiles, .pair, .found, .top .wide, .card")) {
-    const boxes = [...parent.children].map((child) => [child, child.getBoundingClientRect()]);
-    const seen = boxes.filter(([child, box]) => box.width > 0 && box.height > 0);
-    seen.forEach(([one, a], place) => seen.slice(place + 1).forEach(([other, b]) => {
-      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (wide > 1 && high > 1) told.push(`${one.outerHTML.slice(0, 60)} lies upon ${other.outerHTML.slice(0, 60)}`);
-    }));
-  }
-  return told;
-}"""
 MARKS = """(number) => [...document.querySelectorAll(`#visit-${number} .axis rect`)]
   .map((each) => [each.x, each.y, each.width].map((size) => size.baseVal.value))"""
-WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-AXE = """async (only) => {
-  const found = await axe.run({ resultTypes: ["violations"], ...(only ? { runOnly: only } : {}) });
-  return found.violations.map((each) => [each.id, each.nodes.map((node) => node.html)]);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -82,22 +62,12 @@ def opened(browser: Browser, folder: Path) -> Generator[Callable[..., Page]]:
 def test_nothing_keeps_anybody_from_reading_it(
     opened: Callable[..., Page], npm_folder: Callable[[str], Path], name: str
 ) -> None:
-    view = opened(name, color_scheme="light")
-    view.evaluate("() => document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    view.evaluate((npm_folder("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
-    light = view.evaluate(AXE)
-    view.emulate_media(color_scheme="dark")
-
-    # In the dark only the colours are others.
-    assert (light, view.evaluate(AXE, ["color-contrast"])) == ([], [])
+    assert obstacles(opened(name), npm_folder("axe-core")) == []
 
 
 @pytest.mark.parametrize("name", ["every", "hostile"])
 def test_the_boxes_fit_every_screen(opened: Callable[..., Page], name: str) -> None:
-    view = opened(name)
-    for width in WIDTHS.values():
-        view.set_viewport_size({"width": width, "height": 900})
-        assert (width, view.evaluate(WIDER), view.evaluate(OVERLAPS)) == (width, 0, [])
+    assert misfits(opened(name)) == []
 
 
 def test_hostile_texts_show_as_they_are_and_do_nothing(opened: Callable[..., Page]) -> None:
