@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Wanted", "browse", "recorded"]
 
-LOAD_S, CLOSE_S = 30.0, 5.0
+LOAD_S, CLOSE_S = 30.0, 60.0
 REPORTS_LATER_S = 0.25
 """A hit may be here before the report on what caused it, and is told below it all the same."""
 
