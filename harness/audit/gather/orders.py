@@ -76,14 +76,15 @@ class Gate:
     """Holds back the late requests of one visitor; `held` counts them.
 
     They are let go once everything else has arrived and the page has lived on for three seconds of its own time, which
-    are run at once. After ten seconds in real time they are let go in any case, for what comes first may wait for what
-    comes last; then a doubt says so.
+    are run at once. Ten seconds in real time after the first of them they are let go in any case, for what comes first
+    may wait for what comes last; then a doubt says so.
     """
 
     def __init__(self, visitor: Visitor, order: Order) -> None:
         self.held = 0
         self._visitor = visitor
         self._order = order
+        self._holding = asyncio.Event()
         self._open = asyncio.Event()
         self._calm = asyncio.Event()
         self._pending: set[Request] = set()
@@ -101,6 +102,8 @@ class Gate:
     async def release(self) -> None:
         """Let go what is held, when its time has come."""
         try:
+            # A document that has just arrived has asked for nothing yet, and is as calm as one that has all it needs.
+            await self._holding.wait()
             async with asyncio.timeout(HOLD_S):
                 await self._all_else()
         except (TimeoutError, PlaywrightError, CaptureError):
@@ -130,6 +133,7 @@ class Gate:
                 return
             if late:
                 self._over(route.request)
+                self._holding.set()
                 await self._open.wait()
             await route.continue_()
 

@@ -1,11 +1,17 @@
 "use strict";
 
-// The first visit signs in and goes on while the page is still loading, so HubSpot's tracking code has not begun.
+// The first visit signs in and goes on while the page is still loading: HubSpot's tracking code is here, but waits.
 if (location.pathname === "/") {
   const unfinished = document.createElement("iframe");
   document.body.append(unfinished);
   unfinished.contentDocument.open();
-  window.analytics.on("track", () => location.assign("/account"));
+  // Firefox may take a page for loaded once it is being left.
+  addEventListener("load", (event) => event.stopImmediatePropagation());
+  const arrived = new Promise((done) => {
+    document.addEventListener("load", (event) => event.target.id === "hs-analytics" && done(), true);
+  });
+  const told = new Promise((done) => window.analytics.on("track", done));
+  Promise.all([arrived, told]).then(() => location.assign("/account"));
   window.analytics.page();
   window.analytics.identify("7", { email: "ada@acme.test" });
   window.analytics.track("Signed In");

@@ -1,14 +1,14 @@
 "use strict";
 
-// The first visit signs in and goes on while the page is still loading, so HubSpot's tracking code has not begun.
+// The first visit signs in and goes on while the page is still loading: HubSpot's tracking code is here, but waits.
 if (location.pathname === "/") {
   const unfinished = document.createElement("iframe");
   document.body.append(unfinished);
   unfinished.contentDocument.open();
+  // Firefox may take a page for loaded once it is being left.
+  addEventListener("load", (event) => event.stopImmediatePropagation());
+  document.addEventListener("load", (event) => event.target.id === "hs-analytics" && location.assign("/account"), true);
   window.analytics.identify("7", { email: "ada@acme.test" });
   window.analytics.track("Signed In");
-  // Segment's library puts itself in place of the array once it is here.
-  const goOn = () => (Array.isArray(window.analytics) ? setTimeout(goOn, 0) : location.assign("/account"));
-  goOn();
 }
 window.routeChanged = () => window.analytics.page();
