@@ -1,4 +1,4 @@
-"""Every sample site in every browser: `python -m benchmarks.sites`.
+"""Every sample site in every browser: `python -m benchmarks.sites`, or those that are named behind it.
 
 Each site and each of its variants is audited in Chromium and in Firefox, and what is found is compared with what its
 `expected.toml` announces. The time of each site with its variants is told, and how it splits: making the visitor's
@@ -93,30 +93,35 @@ def cells(site: str, number: int, spent: Counter[str]) -> tuple[str, ...]:
     return (site, str(number), f"{sum(spent[part] for part in PARTS):.1f} s", *(f"{spent[part]:.1f}" for part in PARTS))
 
 
-def audited(engine: Engine) -> list[str]:
-    """Audit every site in an engine, print what it took, and say what is not as announced."""
+def chosen(wanted: Sequence[str]) -> list[str]:
+    """The names of these sites and of their variants, or of these variants alone; of all where none is wanted."""
+    return [name for name in SITES if not wanted or name in wanted or name.partition("/")[0] in wanted]
+
+
+def audited(engine: Engine, sites: Sequence[str]) -> list[str]:
+    """Audit sites in an engine, print what it took, and say what is not as announced."""
     rows, wrong = [], []
     total: Counter[str] = Counter()
     begun = perf_counter()
     with Visits() as visits:
         print(f"{engine} {find_browser(engine).version}, start {visits.start(engine):.1f} s", flush=True)
-        for site, names in groupby(SITES, key=lambda name: name.partition("/")[0]):
+        for site, names in groupby(sites, key=lambda name: name.partition("/")[0]):
             watch, listed = Stopwatch(), list(names)
             with watch.watching():
                 wrong += differences(visits, listed, engine, watch)
             total.update(watch.spent)
             rows.append(cells(site, len(listed), watch.spent))
-    print_table(("site", "with variants", "time", *PARTS), [*rows, cells("all", len(SITES), total)])
+    print_table(("site", "with variants", "time", *PARTS), [*rows, cells("all", len(sites), total)])
     print(f"{perf_counter() - begun:.1f} s in all")
     return wrong
 
 
-def main(engines: Sequence[Engine]) -> int:
+def main(engines: Sequence[Engine], wanted: Sequence[str]) -> int:
     """Say by the exit status whether every site is as announced."""
-    wrong = []
+    wrong = [f"{name} is no sample site" for name in wanted if name not in SITES]
     for engine in engines:
         try:
-            wrong += audited(engine)
+            wrong += audited(engine, chosen(wanted))
         except HarnessError as error:
             wrong.append(str(error))
     print("\n".join(wrong) or "every site is as announced")
@@ -126,4 +131,6 @@ def main(engines: Sequence[Engine]) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--browser", choices=get_args(Engine), action="append", help="one alone; else both")
-    sys.exit(main(parser.parse_args().browser or get_args(Engine)))
+    parser.add_argument("site", nargs="*", help="one alone, with its variants, or one of these; else all")
+    options = parser.parse_args()
+    sys.exit(main(options.browser or get_args(Engine), options.site))

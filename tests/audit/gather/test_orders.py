@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from harness.audit.gather.orders import ORDERS, Gate, Order
-from harness.audit.gather.visitor import Visitor
+
+if TYPE_CHECKING:
+    from harness.audit.gather.visitor import Visitor
 
 SITE, HUBSPOT = "https://www.acme.test", "https://js.hs-scripts.com/4242.js"
 BANNER = "https://js.hs-banner.com/v2/4242/banner.js"
@@ -40,7 +42,7 @@ class Page:
     def visitor(self) -> Visitor:
         """The visitor, whose page has no timers."""
         capture = SimpleNamespace(time=SimpleNamespace(run_steps=lambda _: _nothing()))
-        return cast(Visitor, SimpleNamespace(context=self, capture=capture, doubts=self.doubts))
+        return cast("Visitor", SimpleNamespace(context=self, capture=capture, doubts=self.doubts))
 
     def on(self, event: str, handler: Callable[[Any], Any]) -> None:
         """Keep what is told of requests."""
