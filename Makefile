@@ -6,13 +6,11 @@ BIN := $(VENV)/bin
 SITE ?=
 URL ?=
 export SITE URL
-# They take hours, and are asked for by name.
-ENDURING := benchmarks/fleet.py benchmarks/fuzz.py benchmarks/soak.py
 # The suite starts Python more than a hundred times; with bytecode kept a start takes half as long.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint format schema docs licences audit-deps lock bench clean
+.PHONY: help audit test lint format schema docs licences audit-deps lock bench matrix clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do \
@@ -67,9 +65,13 @@ lock:  ## resolve the dependencies anew; ARGS=--upgrade takes the newest (needs 
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --extra docs --generate-hashes --no-emit-index-url \
 	  --custom-compile-command 'make lock' $(ARGS) --output-file requirements.lock pyproject.toml
 
-bench: $(VENV)/package.stamp  ## measure capture, overhead, settling and decoding
-	@$(BIN)/hstrack browsers --quiet --firefox
-	@for name in $(filter-out $(ENDURING),$(wildcard benchmarks/[!_]*.py)); do $(BIN)/python -m benchmarks.$$(basename $$name .py) || exit 1; done
+bench: $(VENV)/package.stamp  ## measure everything beside others and write docs/benchmarks.md; QUICK=1 takes minutes
+	@$(BIN)/hstrack browsers --quiet
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(ARGS)
+
+matrix: $(VENV)/package.stamp  ## run tests with each Python and each Playwright, and write docs/compatibility.md (needs the network)
+	@$(BIN)/hstrack browsers --quiet
+	$(BIN)/python -m benchmarks.matrix $(ARGS)
 
 clean:  ## remove the environment and everything that tools left behind
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist test-results

@@ -18,7 +18,7 @@ from harness.capture.authority import Authority
 from harness.stage.browsers import find_browser, launch_options
 from harness.stage.places import Engine
 
-__all__ = ["Canary", "bare_server", "launched", "print_table", "server_apart"]
+__all__ = ["Canary", "bare_server", "launched", "markdown_table", "print_table", "server_apart"]
 
 KEEP_ALIVE_S = 3600
 
@@ -104,3 +104,9 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def markdown_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """The same for a page of docs."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)

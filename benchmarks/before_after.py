@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks._ground import print_table
+from benchmarks._result import Figure, Subject
 
 PAGE = Path(__file__).parents[1] / "docs" / "before-after.md"
 VERSIONS = ("plain", "harness")
@@ -89,23 +89,32 @@ def run_s(version: str, folder: Path) -> float:
     return perf_counter() - begun
 
 
-def main(rounds: int) -> None:
-    """Run in turns, and print."""
+def subject(rounds: int) -> Subject:
+    """Both versions, in turns."""
     with tempfile.TemporaryDirectory() as name:
         write_files(Path(name))
         times = [[run_s(version, Path(name)) for version in VERSIONS] for _ in range(rounds)]
     plain, harness = (median(column) for column in zip(*times, strict=True))
     before, after = (sum(map(count, codes.values())) for codes in sources().values())
-    print_table(
-        ("nine claims", "plain", "harness", "harness / plain"),
-        [
-            ("lines of code", before, after, f"{after / before:.2f}"),
-            ("run time", f"{plain:.1f} s", f"{harness:.1f} s", f"{harness / plain:.2f}"),
-        ],
+    figures = (
+        Figure(
+            what="run time of the suite", unit="s", own=harness, floor=plain, why="a verdict of absence has to settle"
+        ),
+        Figure(what="code", unit="lines", own=after, floor=before),
     )
+    remarks = (
+        f"The nine claims of [before and after](before-after.md) as a suite, {rounds} times in turns.",
+        "The floor is the same claims in plain Playwright, which waits with `expect_request`.",
+    )
+    return Subject(title="A suite", remarks=remarks, figures=figures)
+
+
+def measure(*, quick: bool) -> Subject:
+    """For the page of all benchmarks."""
+    return subject(1 if quick else 3)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
-    main(parser.parse_args().rounds)
+    sys.exit(subject(parser.parse_args().rounds).print())

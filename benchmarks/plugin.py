@@ -2,7 +2,8 @@
 
 The same tests (open a page of a server on this machine, look at its title) run under pytest-playwright without and
 with the fixture `hubspot`, in one pytest process, in turns; pytest's own durations of set-up, call and tear-down are
-added up for each test. Also measured: how long `import harness` and `hstrack --help` take, beside an empty Python.
+added up for each test. Also measured: how long `import harness` and `hstrack --help` take, beside an empty Python and
+what loads when others are imported.
 
 Exit status 1 when a median exceeds what is wanted.
 """
@@ -20,16 +21,20 @@ from typing import get_args
 
 import pytest
 
-from benchmarks._ground import print_table
+from benchmarks._peers import installed, started
+from benchmarks._result import Figure, Subject
 from harness.stage.places import Engine
 
 MOST_ADDED_MS = 10.0
+EMPTY = [sys.executable, "-c", ""]
+PLAYWRIGHT = [sys.executable, "-c", "import playwright.sync_api"]
 STARTS = {
-    "empty Python": (None, [sys.executable, "-c", ""]),
     "import harness": (150.0, [sys.executable, "-c", "import harness"]),
     "hstrack --help": (200.0, [sys.executable, "-m", "harness", "--help"]),
 }
+PEERS = {"crawlee": "crawlee", "Lighthouse": "lighthouse", "Blacklight": "@themarkup/blacklight-collector"}
 START_ROUNDS = 9
+PEER_ROUNDS = 3
 WARM_UP = 3
 TESTS = """
 import pytest
@@ -98,26 +103,47 @@ def start_ms(command: list[str]) -> float:
     return median(times)
 
 
-def main(tests: int, engine: Engine) -> int:
-    """Run, print, and say by the exit status whether the claims hold."""
+def subject(tests: int, engine: Engine) -> Subject:
+    """The fixture and the start, beside bare Playwright."""
     plain, tapped = durations(tests, engine)
     added = median(b - a for a, b in zip(plain, tapped, strict=True))
-    starts = {name: (most, start_ms(command)) for name, (most, command) in STARTS.items()}
-    floor = starts["empty Python"][1]
-    print_table(
-        ("test", "median", "more than plain", "wanted"),
-        [
-            ("plain pytest-playwright", f"{median(plain):.1f} ms", "", ""),
-            ("with hubspot", f"{median(tapped):.1f} ms", f"{added:+.1f} ms", f"at most +{MOST_ADDED_MS:.0f} ms"),
-        ],
+    test = Figure(
+        what="a test of one page",
+        unit="ms",
+        own=median(plain) + added,
+        floor=median(plain),
+        wanted=median(plain) + MOST_ADDED_MS,
+        why="a test is settled and its leftovers are judged at its end; next is to do so while the page closes",
     )
-    rows = [
-        (name, f"{taken:.0f} ms", f"{taken - floor:.0f} ms", f"under {most:.0f} ms" if most else "")
-        for name, (most, taken) in starts.items()
+    starts = [
+        Figure(
+            what=name, unit="ms", own=start_ms(command), floor=start_ms(EMPTY), wanted=most, why="Python loads modules"
+        )
+        for name, (most, command) in STARTS.items()
     ]
-    print_table(("start", "median", "more than empty", "wanted"), rows)
-    late = any(most and taken > most for most, taken in starts.values())
-    return int(late or added > MOST_ADDED_MS)
+    missing = installed()
+    loaded = {name: None if missing else started(module, PEER_ROUNDS) for name, module in PEERS.items()}
+    floor = start_ms(PLAYWRIGHT)
+    with_playwright = Figure(
+        what="package imported",
+        unit="ms",
+        own=starts[0].own,
+        floor=floor,
+        peers=loaded,
+        why="it is less than the floor",
+    )
+    remarks = (
+        f"{tests} tests under pytest-playwright, with and without `hubspot`; a start is the median of {START_ROUNDS}.",
+        "The floor of `import harness` and `hstrack --help` is an empty Python, that of the last line the import of "
+        "Playwright alone; peers are imported by Node.js.",
+        *((f"The peers could not be had: {missing}.",) if missing else ()),
+    )
+    return Subject(title="Fixture and start", remarks=remarks, figures=(test, *starts, with_playwright))
+
+
+def measure(*, quick: bool) -> Subject:
+    """For the page of all benchmarks."""
+    return subject(20 if quick else 60, "chromium")
 
 
 if __name__ == "__main__":
@@ -125,4 +151,4 @@ if __name__ == "__main__":
     parser.add_argument("--tests", type=int, default=60)
     parser.add_argument("--browser", choices=get_args(Engine), default="chromium")
     given = parser.parse_args()
-    sys.exit(main(given.tests, given.browser))
+    sys.exit(subject(given.tests, given.browser).print())

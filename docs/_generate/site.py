@@ -44,6 +44,9 @@ INSIDE = (
     "stand-in-tracker.md",
     "sample-sites.md",
     "security.md",
+    "benchmarks.md",
+    "compatibility.md",
+    "reliability.md",
     "conventions.md",
 )
 PROJECT = ("contributing.md", "licences.md", "changelog.md")

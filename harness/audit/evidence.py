@@ -21,6 +21,7 @@ import msgspec
 
 from harness.audit.emails import Masker
 from harness.audit.saved import SavedVisit, plain_visit, visit_of
+from harness.audit.schemas import json_schema
 from harness.audit.visit import Visit
 from harness.errors import EvidenceError
 
@@ -155,9 +156,7 @@ def parse_visits(text: bytes) -> tuple[Visit, ...]:
 
 def evidence_schema() -> dict[str, Any]:
     """The JSON Schema of the file as it is written today."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Evidence of hstrack"}
-    schema: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({**head, **msgspec.json.schema(SavedEvidence)}))
-    return schema
+    return json_schema(SavedEvidence, "Evidence of hstrack")
 
 
 def _loaded(text: bytes) -> Loaded:

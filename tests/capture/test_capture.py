@@ -175,5 +175,5 @@ def test_the_async_api_has_the_same_face(
     visit().open("")
     thread = Thread(target=lambda: told.update(end=asyncio.run(walk())))
     thread.start()
-    thread.join(60)
+    thread.join(300)
     assert told == {"doubts": (), "hits": ["1", "2"], "end": None}

@@ -6,6 +6,7 @@ import json
 
 import msgspec
 
+from harness.audit.schemas import json_schema
 from harness.errors import EvidenceError
 from harness.report.model import VERSION, Report
 
@@ -39,5 +40,4 @@ def parse_report(text: bytes) -> Report:
 
 def schema() -> str:
     """The JSON Schema (draft 2020-12) of the document, as docs/report.schema.json holds it."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Report of hstrack"}
-    return json.dumps({**head, **msgspec.json.schema(Report)}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(json_schema(Report, "Report of hstrack"), indent=2, ensure_ascii=False) + "\n"
