@@ -78,8 +78,10 @@ def command(
     from concurrent.futures import ThreadPoolExecutor
 
     from harness.stage.browsers import far_browser, find_browser
+    from harness.stage.driver import Driver
 
-    # The browser is asked who it is while all that visits need is imported; each takes a good tenth of a second.
+    # Playwright starts and the browser is asked who it is while all that visits need is imported: each takes long.
+    driver = click.get_current_context().with_resource(Driver())
     pool = ThreadPoolExecutor(1)
     finding = (
         pool.submit(far_browser, browsing.browser)
@@ -121,6 +123,7 @@ def command(
         say=telling.say,
         progress=telling.progress,
         keep=saving.keep,
+        driver=driver,
     )
     gathered = gather(targets, how)
     telling.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,8 +39,9 @@ def seen_at_all(visit):
 
 @pytest.fixture(autouse=True)
 def empty_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder without configuration to run in, and a catalogue of three rules."""
+    """A folder without configuration to run in, a catalogue of three rules, and no Playwright."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("harness.stage.driver.async_playwright", nullcontext)
     bundled = (first_view_counted_twice, placeholder_email, tracking_before_choice)
     monkeypatch.setattr("harness.audit.registry.rules_of_package", lambda _: iter(bundled))
     return tmp_path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,10 @@ SENTENCE = re.compile(r"hstrack: [^\n]+\n")
 
 @pytest.fixture(autouse=True)
 def broken_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with a pyproject.toml that is none."""
+    """A folder with a pyproject.toml that is none; no Playwright is started there."""
     (tmp_path / "pyproject.toml").write_text("[tool", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("harness.stage.driver.async_playwright", nullcontext)
 
 
 @pytest.mark.parametrize("arguments", [pytest.param(each, id=" ".join(each)) for each in HOPELESS])

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-__all__ = ["LONGEST", "page_address", "site_of"]
+__all__ = ["LONGEST", "know_suffixes", "page_address", "site_of"]
 
 LONGEST = 2_000
 """Characters of an address; longer ones are made by scripts that never end."""
 
+MOST_HOSTS = 1_000
 PORTS = {"http": 80, "https": 443}
 # What campaigns and HubSpot itself add to links: the page is the same without.
 TAGS = re.compile(
@@ -57,11 +58,18 @@ def page_address(link: str, base: str = "") -> str | None:
 def site_of(address: str) -> str:
     """The site that an address belongs to: its registrable domain; host and port where there is none (`localhost`)."""
     parts = urlsplit(address)
-    host = (parts.hostname or "").rstrip(".")
-    if _is_ip(host):
-        return parts.netloc.lower()
-    domain = _suffixes().privatesuffix(host)
-    return domain if isinstance(domain, str) else parts.netloc.lower()
+    return _domain_of((parts.hostname or "").rstrip(".")) or parts.netloc.lower()
+
+
+def know_suffixes() -> None:
+    """Read the public suffixes now, which takes 50 ms, and not when the first site is to be known."""
+    _suffixes()
+
+
+@lru_cache(MOST_HOSTS)
+def _domain_of(host: str) -> str | None:
+    """The registrable domain of a host, if it has one."""
+    return None if _is_ip(host) else _suffixes().privatesuffix(host)
 
 
 def _without_tags(query: str) -> str:
@@ -79,7 +87,7 @@ def _is_ip(host: str) -> bool:
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    # Only here: the list takes 30 ms to read, and most audits crawl nothing.
+    # Only here: the list takes 50 ms to read, and most audits crawl nothing.
     from publicsuffixlist import PublicSuffixList
 
     return PublicSuffixList()

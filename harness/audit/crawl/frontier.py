@@ -56,6 +56,8 @@ class Frontier:
         if self.depth is not None and depth > self.depth:
             return
         for link in links:
+            if link in self._seen:
+                continue  # As most links of a page are, and to know it by its address costs more.
             address = page_address(link, base)
             if address is not None and address not in self._seen and self.scope.holds(address):
                 self._enqueue(address, depth)

@@ -9,6 +9,7 @@ from harness.audit.gather.visitor import REST_S
 from harness.audit.visit import Visit
 from harness.capture.endpoint import Endpoint
 from harness.stage.browsers import FoundBrowser
+from harness.stage.driver import Driver
 
 __all__ = ["Gathered", "Gathering", "Progress"]
 
@@ -29,7 +30,8 @@ class Gathering:
 
     With an `endpoint` the browser that listens there is driven, of the engine of `browser`. After `limit_s` seconds it
     is over, and what was captured until then is judged; None sets no limit. `keep` is given each visit when it ends;
-    without it they are gathered in a list. It is called from another thread.
+    without it they are gathered in a list. It is called from another thread. A `driver` that was begun before saves the
+    wait for one; it is its owner's to leave.
     """
 
     browser: FoundBrowser
@@ -41,6 +43,7 @@ class Gathering:
     say: Callable[[str], object] = lambda _: None
     progress: Callable[[Progress], object] = lambda _: None
     keep: Callable[[Visit], object] | None = None
+    driver: Driver | None = None
 
 
 @dataclass(slots=True)

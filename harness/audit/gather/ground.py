@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import async_playwright
 
 from harness.audit.gather.gathering import Gathered, Gathering
 from harness.audit.gather.visitor import Visitor
@@ -24,20 +23,24 @@ from harness.capture.tap import BareTap, Surroundings
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Playwright
 
-__all__ = ["Ground", "bounded", "opened"]
+__all__ = ["Ground", "bounded", "opened", "tap_for"]
 
 CLOSE_S = 5.0
 
 
 @dataclass(slots=True, kw_only=True)
 class Ground:
-    """The browser and the tap of a run, how visits are made there, and what came of them so far."""
+    """The browser and the tap of a run, how visits are made there, and what came of them so far.
+
+    Contexts whose visitors have left send nothing more; they are `closing` while others go on.
+    """
 
     playwright: Playwright
     browser: Browser
     tap: BareTap
     how: Gathering
     gathered: Gathered
+    closing: set[asyncio.Task[None]] = field(default_factory=set)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
     _starting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -76,8 +79,12 @@ class Ground:
         try:
             yield visitor
         finally:
+            closing = asyncio.create_task(bounded(context.close()))
+            self.closing.add(closing)
+            closing.add_done_callback(self.closing.discard)
             try:
-                await bounded(context.close())
+                if not visitor.has_left:
+                    await asyncio.shield(closing)
             finally:
                 if kept:
                     await self._keep(self._as_visit(visitor, start_url, started_at))
@@ -106,24 +113,22 @@ class Ground:
 
 
 @asynccontextmanager
-async def opened(how: Gathering, gathered: Gathered) -> AsyncIterator[Ground]:
-    """A tap that listens and a browser that is started for it, until the end; raises BrowserError."""
-    tap = _tap(how.endpoint)
+async def opened(playwright: Playwright, tap: BareTap, how: Gathering, gathered: Gathered) -> AsyncIterator[Ground]:
+    """The tap listens, and a browser is started for it, until the end; raises BrowserError."""
     tap.start()
     try:
-        async with async_playwright() as playwright:
-            if how.endpoint:
-                browser = await connect(playwright, how.endpoint, how.browser.engine)
-            else:
-                browser = await launch(playwright, how.browser, tap)
-            ground = Ground(playwright=playwright, browser=browser, tap=tap, how=how, gathered=gathered)
-            yield ground
-            await bounded(ground.browser.close())
+        if how.endpoint:
+            browser = await connect(playwright, how.endpoint, how.browser.engine)
+        else:
+            browser = await launch(playwright, how.browser, tap)
+        ground = Ground(playwright=playwright, browser=browser, tap=tap, how=how, gathered=gathered)
+        yield ground
+        await asyncio.gather(bounded(ground.browser.close()), *ground.closing)
     finally:
         tap.stop()
 
 
-def _tap(endpoint: Endpoint | None) -> BareTap:
+def tap_for(endpoint: Endpoint | None) -> BareTap:
     """A tap that the browser can reach."""
     return BareTap(address=endpoint.relay, guests=endpoint.guests()) if endpoint else BareTap()
 

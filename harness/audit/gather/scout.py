@@ -110,6 +110,13 @@ class Scout:
 
 async def _own_name(context: BrowserContext) -> str:
     """What the browser calls itself."""
+    browser = context.browser
+    if browser and browser.browser_type.name == "chromium":
+        # It tells without a page, which takes a tenth of a second to make.
+        session = await browser.new_browser_cdp_session()
+        told = await session.send("Browser.getVersion")
+        await session.detach()
+        return str(told["userAgent"])
     page = await context.new_page()
     name = await page.evaluate("navigator.userAgent")
     await page.close()

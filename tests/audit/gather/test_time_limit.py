@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 import pytest
 
@@ -20,13 +20,14 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """A visit that never ends by itself."""
 
     @asynccontextmanager
-    async def opened(how: Gathering, gathered: Gathered) -> AsyncIterator[Gathered]:
-        yield gathered
+    async def opened(*parts: object) -> AsyncIterator[object]:
+        yield parts[-1]
 
     async def visit(ground: Gathered, target: Target) -> None:
         ground.notes.append(target.url)
         await asyncio.Event().wait()
 
+    monkeypatch.setattr("harness.stage.driver.async_playwright", nullcontext)
     monkeypatch.setattr(visits, "opened", opened)
     monkeypatch.setattr(visits, "visit", visit)
 
