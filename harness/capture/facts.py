@@ -21,7 +21,7 @@ from harness.wire.cookies import COOKIES
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page
 
-__all__ = ["BANNERS", "OWN_BANNER", "PageFacts", "cookie_steps", "facts_steps", "read_facts"]
+__all__ = ["BANNERS", "OWN_BANNER", "PageFacts", "cookie_steps", "facts_and_links_steps", "facts_steps", "read_facts"]
 
 BANNERS: Mapping[str, str] = {each.name: each.banner for each in PLATFORMS}
 """The consent platforms that are known, with the selectors of their banners."""
@@ -31,7 +31,14 @@ OWN_BANNER = "site's own"
 
 LONGEST = 2_000
 
-READ = files("harness.capture").joinpath("facts.js").read_text(encoding="utf-8")
+READ, READ_LINKS = (
+    files("harness.capture").joinpath(f"{name}.js").read_text(encoding="utf-8").strip() for name in ("facts", "links")
+)
+# A page may have broken what one of them is read with.
+READ_WITH_LINKS = f"""([wanted, most]) => {{
+  const attempt = (read, given) => {{ try {{ return read(given); }} catch (_) {{ return ""; }} }};
+  return [attempt({READ}, wanted), attempt({READ_LINKS}, most)];
+}}"""
 
 
 def facts_steps(page: Page, selectors: Sequence[str] = ()) -> Steps[PageFacts | None]:
@@ -39,8 +46,18 @@ def facts_steps(page: Page, selectors: Sequence[str] = ()) -> Steps[PageFacts | 
 
     Playwright's error for a page that is gone; None for one that has broken what it is read with.
     """
-    told = yield partial(page.evaluate, READ, [dict(BANNERS), list(selectors), LONGEST])
+    told = yield partial(page.evaluate, READ, _wanted(selectors))
     return read_facts(told)
+
+
+def facts_and_links_steps(page: Page, selectors: Sequence[str], most: int) -> Steps[tuple[PageFacts | None, list[str]]]:
+    """The same, and with them the first addresses that the page links to: asking once costs less."""
+    told, links = yield partial(page.evaluate, READ_WITH_LINKS, [_wanted(selectors), most])
+    return read_facts(told), [link for link in str(links).split("\n") if link]
+
+
+def _wanted(selectors: Sequence[str]) -> list[object]:
+    return [dict(BANNERS), list(selectors), LONGEST]
 
 
 def read_facts(told: object) -> PageFacts | None:

@@ -34,7 +34,7 @@ def read_reports(text: object) -> list[Told]:
 
 
 def testimony(told: Told, page: int) -> Entry | CutOff | None:
-    """The entry for one report, or None for a takeover and for what is no report; relies on no shape of the values."""
+    """The entry for one report, or None for what is no report; relies on no shape of the values."""
     kind = told.get("type")
     make = _MAKERS.get(kind) if isinstance(kind, str) else None
     return make(told, page) if make else None

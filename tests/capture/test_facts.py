@@ -20,7 +20,7 @@ from harness.capture.document import (
     SecurityPolicy,
     StoredItem,
 )
-from harness.capture.facts import facts_steps, read_facts
+from harness.capture.facts import facts_and_links_steps, facts_steps, read_facts
 from harness.capture.steps import run
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ FACTS = PageFacts(
 def test_a_document_is_read_whole(page: Page) -> None:
     page.route(f"{HOME}**", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
     page.goto(HOME)
-    facts = run(facts_steps(page, (".buy", "#none", "#a:nope")))
+    facts, links = run(facts_and_links_steps(page, (".buy", "#none", "#a:nope"), 9))
+    assert links == ["https://www.acme.test/about", "https://acme-shop.test/?__hstc=1"]
     assert facts
     assert replace(facts, storage=tuple(sorted(facts.storage, key=lambda item: (item.area, item.key)))) == FACTS
 
@@ -122,6 +123,10 @@ def test_a_document_that_hides_something_is_read_all_the_same(page: Page) -> Non
     facts = run(facts_steps(page))
     assert facts
     assert (facts.title, facts.queue, facts.takeover, facts.loaders) == ("", "other", False, FACTS.loaders)
+    page.evaluate("Object.defineProperty(document, 'links', { configurable: true, get() { throw 1; } })")
+    assert run(facts_and_links_steps(page, (), 9)) == (replace(facts, link_count=0), [])
+    page.evaluate("delete document.links; JSON.stringify = null")
+    assert run(facts_and_links_steps(page, (), 1)) == (None, ["https://www.acme.test/about"])
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,6 @@ def test_what_is_no_list_of_reports_is_left_out(text: object) -> None:
     "told",
     [
         pytest.param({}, id="no type"),
-        pytest.param({"type": "takeover"}, id="takeover"),
         pytest.param({"type": "rumour"}, id="an unknown type"),
         pytest.param({"type": ["call"]}, id="a type that is no word"),
         pytest.param({"type": endless()}, id="a type that holds itself"),

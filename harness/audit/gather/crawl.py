@@ -24,7 +24,6 @@ from harness.wire.words import plain
 
 __all__ = ["crawl"]
 
-MOST_LINKS = 5_000
 LONGEST_URL = 200
 
 
@@ -119,9 +118,8 @@ class _Crawl:
         try:
             async with asyncio.timeout(limit_s):
                 await visitor.open(waiting.address)
-                links = await visitor.links(MOST_LINKS)
                 self._widen(visitor)
-                self._follow(visitor.page.url, links, waiting.depth + 1)
+                self._follow(visitor.page.url, visitor.looking.links, waiting.depth + 1)
                 await _close_others(visitor)
             return True
         except PageError as error:

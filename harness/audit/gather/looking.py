@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 
 from harness.audit.visit import CookieFact, PageVisit, Redirect, ScriptLoad, SecurityPolicy
-from harness.capture.facts import PageFacts, cookie_steps, facts_steps
+from harness.capture.facts import PageFacts, cookie_steps, facts_and_links_steps, facts_steps
 from harness.capture.sightings import Cookie
 from harness.capture.steps import run_async
 from harness.wire.address import host_of
@@ -44,12 +44,16 @@ POLICIES = (("content-security-policy", False), ("content-security-policy-report
 class Looking:
     """Looks at the pages of one browser context; `scripts` and `portals` grow with the visit.
 
+    `links` are the addresses that the last page links to, `most_links` at most.
+
     A quiet one is not told of every answer, which costs each page a tenth of its time: whoever opens a page says so,
     and HubSpot's scripts are known from the relay, where it has answered them.
     """
 
-    def __init__(self, capture: Capture, *, is_quiet: bool = False) -> None:
+    def __init__(self, capture: Capture, *, is_quiet: bool = False, most_links: int = 0) -> None:
         self.capture = capture
+        self.most_links = most_links
+        self.links: list[str] = []
         self.is_quiet = is_quiet
         self.scripts: list[ScriptLoad] = []
         self._settings = PortalScripts()
@@ -86,6 +90,7 @@ class Looking:
     async def page_visit(self, page: Page, url: str, loaded_at: datetime, *, lost: bool = False) -> PageVisit:
         """What `page`, asked for as `url`, says of itself; a lost or busy one says nothing."""
         self._take()
+        self.links = []
         cookies: Sequence[Cookie] = ()
         facts: PageFacts | None = None
         with suppress(PlaywrightError, TimeoutError):
@@ -111,7 +116,11 @@ class Looking:
         while self._unread:
             await self._read(self._unread.pop(0))
         rules = (rule for portal in self.portals for rule in portal.click_rules)
-        return await run_async(facts_steps(page, tuple(dict.fromkeys(rule.selector for rule in rules))))
+        selectors = tuple(dict.fromkeys(rule.selector for rule in rules))
+        if not self.most_links:
+            return await run_async(facts_steps(page, selectors))
+        facts, self.links = await run_async(facts_and_links_steps(page, selectors, self.most_links))
+        return facts
 
     def _take(self) -> None:
         """Take what the relay has answered as HubSpot's script hosts; others are told of it by the browser."""

@@ -35,11 +35,11 @@ CRASH_MS = 500
 CRASHED = "the tab crashed"
 BUSY = "a script or a request keeps it busy"
 MOST_FAULTS = 50
+MOST_LINKS = 5_000
 BUTTONS = ("back", "forward")
 LONGEST_URL = 200
 BLANK = "about:blank"
 
-ALL_LINKS = files("harness.audit.gather").joinpath("all_links.js").read_text(encoding="utf-8")
 LINKS = files("harness.audit.gather").joinpath("links.js").read_text(encoding="utf-8")
 # As Playwright's `dispatch_event` does it, which first brings its tools into the document: 30 ms.
 CLICK = """(href) => document.querySelector(`a[href="${CSS.escape(href)}"]`)
@@ -72,7 +72,9 @@ class Visitor:
     ) -> None:
         self.capture = capture
         self.context = capture.context
-        self.looking = Looking(capture, is_quiet=journey == CRAWL and not capture.lane.table.real_scripts)
+        is_crawl = journey == CRAWL
+        is_quiet = is_crawl and not capture.lane.table.real_scripts
+        self.looking = Looking(capture, is_quiet=is_quiet, most_links=MOST_LINKS if is_crawl else 0)
         self.timeout_s = timeout_s
         self.rest_s = rest_s
         self.say = say
@@ -180,14 +182,6 @@ class Visitor:
         try:
             async with asyncio.timeout(STEP_S):
                 return [str(href) for href in await self.page.evaluate(LINKS, most)]
-        except (PlaywrightError, TimeoutError):
-            return []
-
-    async def links(self, most: int) -> list[str]:
-        """The addresses that the page links to, each once."""
-        try:
-            async with asyncio.timeout(STEP_S):
-                return [str(link) for link in await self.page.evaluate(ALL_LINKS, most)]
         except (PlaywrightError, TimeoutError):
             return []
 

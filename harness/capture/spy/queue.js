@@ -28,7 +28,6 @@ const watchQueue = (name) => {
     state.byTracker = state.byTracker || TRACKER.test(stack()); // A page may hand its calls on to a worker.
     running.takeover = running.takeover ? "(both)" : name;
     queueMicrotask(() => { running.takeover = ""; });
-    report("takeover", { queue: name });
     state.waiters.splice(0).forEach((resolve) => resolve());
   };
   const sends = (entry) => {

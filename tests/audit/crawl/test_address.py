@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.audit.crawl.address import page_address, site_of
+from harness.audit.crawl.address import know_suffixes, page_address, site_of
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,5 @@ def test_any_text_is_an_address_or_none(link: str, base: str) -> None:
     ],
 )
 def test_a_site_is_a_registrable_domain(address: str, site: str) -> None:
+    know_suffixes()
     assert site_of(address) == site
