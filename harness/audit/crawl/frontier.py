@@ -42,6 +42,11 @@ class Frontier:
         return min(len(self._waiting), self.most - self.taken)
 
     @property
+    def is_full(self) -> bool:
+        """Whether enough was taken; nothing more is given out, unless some is given back."""
+        return self.taken >= self.most
+
+    @property
     def left_over(self) -> int:
         """How many known pages the limit leaves out; `crowded` says that there were more than could be remembered."""
         return max(0, len(self._waiting) - self.waiting)

@@ -97,7 +97,8 @@ class _Crawl:
         """The next page, once it may be visited; None when none is left."""
         while True:
             waiting = None if self.over else self.frontier.take()
-            if waiting is None and (self.over or self.in_hand == 0):
+            # Whoever gives a page back takes the next one; all others may leave once enough was taken.
+            if waiting is None and (self.over or self.in_hand == 0 or self.frontier.is_full):
                 return None
             if waiting is None:
                 self.grown.clear()

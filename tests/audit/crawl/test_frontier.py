@@ -26,7 +26,7 @@ def taken(frontier: Frontier) -> Iterator[tuple[str, int]]:
 def test_pages_are_visited_breadth_first_and_once() -> None:
     pages = begun()
     pages.add(["/a", "/b#x", "/a?utm_source=x"], base=HOME, depth=1)
-    pages.add(["/", "/c", "/b"], base=HOME + "a", depth=2)
+    pages.add(["/", "/c", "/b", HOME + "b"], base=HOME + "a", depth=2)
     assert list(taken(pages)) == [("", 0), ("a", 1), ("b", 1), ("c", 2)]
 
 
@@ -59,8 +59,9 @@ def test_a_page_that_was_given_back_makes_room_for_another() -> None:
     pages = begun(most=1)
     pages.add(["/a"], base=HOME, depth=1)
     pages.take()
+    was_full = pages.is_full
     pages.give_back()
-    assert list(taken(pages)) == [("a", 1)]
+    assert (was_full, pages.is_full, list(taken(pages))) == (True, False, [("a", 1)])
 
 
 def test_a_page_that_a_redirect_led_to_is_not_visited_again() -> None:
