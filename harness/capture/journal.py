@@ -7,7 +7,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
-from datetime import datetime
 
 from harness.capture.entries import AskedHit, CutOff, Entry, Navigation, Refusal, SourceLine, at_places
 from harness.capture.timeline import Timeline
@@ -21,14 +20,14 @@ __all__ = ["Journal"]
 class Journal:
     """Keeps every entry in the order in which it became known and tells whoever waits for more.
 
-    `loads` are the moments at which a top document began, `refusals` the connections that were refused.
+    `loads` are the top documents that began, `refusals` the connections that were refused.
     """
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
         self._cut_off: set[CutOff] = set()
         self._lock = threading.Lock()
-        self.loads: list[datetime] = []
+        self.loads: list[Navigation] = []
         self.refusals: list[Refusal] = []
         self._listeners: dict[int, Callable[[], None]] = {}
         self._numbers = itertools.count()
@@ -41,7 +40,7 @@ class Journal:
             else:
                 self._entries.append(entry)
                 if isinstance(entry, Navigation) and entry.top and entry.kind == "load":
-                    self.loads.append(entry.at)
+                    self.loads.append(entry)
                 elif isinstance(entry, Refusal):
                     self.refusals.append(entry)
             listeners = tuple(self._listeners.values())

@@ -84,8 +84,9 @@ class Looking:
         self._answers[page] = answers
 
     def _answers_of(self, page: Page) -> list[Response]:
-        others = self.is_quiet and len(self.capture.lane.journal.loads) - self._loads > 1
-        return [] if others else self._answers.get(page, [])
+        since, number = self.capture.lane.journal.loads[self._loads :], self.capture.page_number(page)
+        goes_on = self.is_quiet and sum(load.page == number for load in since) > 1
+        return [] if goes_on else self._answers.get(page, [])
 
     async def page_visit(self, page: Page, url: str, loaded_at: datetime, *, lost: bool = False) -> PageVisit:
         """What `page`, asked for as `url`, says of itself; a lost or busy one says nothing."""

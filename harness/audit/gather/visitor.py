@@ -26,6 +26,8 @@ from harness.wire.words import plain
 if TYPE_CHECKING:
     from playwright.async_api import ConsoleMessage, Dialog, Download, Frame, Locator, Page
 
+    from harness.capture.entries import Navigation
+
 __all__ = ["CRAWL", "LONGEST_URL", "REST_S", "STEP_S", "Visitor"]
 
 REST_S = 20.0
@@ -160,7 +162,7 @@ class Visitor:
     async def moved(self) -> None:
         """Come to rest after something that may have moved the page; a document that came of it is looked at."""
         await self.rest()
-        if self._loads() and (not self.pages or self._loads()[-1] > self.pages[-1].loaded_at):
+        if self._loads() and (not self.pages or self._loads()[-1].at > self.pages[-1].loaded_at):
             await self.look()
 
     async def route(self, href: str) -> bool:
@@ -254,7 +256,7 @@ class Visitor:
     async def _look(self, page: Page, url: str, within_s: float | None = None) -> None:
         """Come to rest and keep what the document says about itself."""
         await self._rest(within_s)
-        loaded_at = self._loads()[-1] if self._loads() else datetime.now(UTC)
+        loaded_at = self._loads()[-1].at if self._loads() else datetime.now(UTC)
         seen = await self.looking.page_visit(page, url, loaded_at, lost=bool(self._lost))
         if not (seen.was_read or self._lost):
             self.doubts.append(f"{plain(page.url, LONGEST_URL)} could not be read")
@@ -315,7 +317,7 @@ class Visitor:
             url = self.pages[-1].url if self.pages else self.page.url
             raise PageError(f"{plain(url, LONGEST_URL)}: {self._lost}; what it sent before is judged")
 
-    def _loads(self) -> Sequence[datetime]:
+    def _loads(self) -> Sequence[Navigation]:
         return self.capture.lane.journal.loads
 
     def _step(self) -> int:
