@@ -6,6 +6,7 @@ import time
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from harness.audit.config import AuditConfig
@@ -15,6 +16,7 @@ from harness.fleet.sites import FleetSite
 
 if TYPE_CHECKING:
     from harness.audit.gather import CrawlTarget, Gathering, Target
+    from harness.audit.rule import Rule
     from harness.report.model import Report
 
 __all__ = ["Delivery", "Means", "look"]
@@ -63,15 +65,22 @@ def look(site: FleetSite, means: Means) -> Delivery:
 def _report(site: FleetSite, means: Means) -> Report:
     from harness.audit.emails import Masker
     from harness.audit.gather import gather
-    from harness.audit.registry import catalogue
     from harness.report.build import GrowingReport
 
-    rules = catalogue()
+    rules = _rules()
     config = AuditConfig(fail_on=means.config.fail_on, rules={**means.config.rules, **site.rules})
     config.check(rules)
     growing = GrowingReport(rules, config, str if means.show_identities else Masker())
     gathered = gather(_targets(site, means), replace(_gathering(means), keep=growing.add))
     return growing.report(gathered.problems)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    """All rules, looked for once: a worker has many looks before it."""
+    from harness.audit.registry import catalogue
+
+    return tuple(catalogue())
 
 
 def _gathering(means: Means) -> Gathering:
