@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,7 +89,10 @@ def _visit(left: dict[str, FleetSite], asked: Asked, keeping: Keeping) -> None:
         # Sample sites are served by their visitor, and spare no host.
         return site_of(left[name].url) if left[name].url else f"sample {name}"
 
-    with dask_workers(asked.look, scheduler=asked.scheduler, workers=asked.workers) as workers:
+    with (
+        _stoppable() as stopped,
+        dask_workers(asked.look, scheduler=asked.scheduler, workers=asked.workers) as workers,
+    ):
         Running(
             sites=left,
             schedule=Schedule.of(left, host_of, asked.manners),
@@ -96,7 +101,29 @@ def _visit(left: dict[str, FleetSite], asked: Asked, keeping: Keeping) -> None:
             limit_s=asked.limit_s,
             clock=time.monotonic,
             say=_say,
+            stopped=stopped,
         ).run()
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Tell whether Ctrl-C, or the SIGTERM of a scheduler of jobs, has come; who insists is obeyed at once.
+
+    An exception that is raised wherever the program happens to be is lost where that is a finalizer.
+    """
+    asked: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    before = [(each, signal.signal(each, note)) for each in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
 
 
 def _telling(keeping: Keeping, total: int) -> Callable[[Delivery], None]:

@@ -78,7 +78,7 @@ def run(
     """
     from harness.audit.config import load_config
     from harness.cli._fleet import Asked, fleet_of, visited
-    from harness.fleet.look import Means, look
+    from harness.fleet.look import Means, config_of, look
     from harness.fleet.schedule import Manners
     from harness.fleet.sites import read_sites
 
@@ -95,6 +95,8 @@ def run(
         show_identities=show_identities,
         config=load_config(Path()),
     )
+    for site in sites:
+        config_of(site, means.config)
     asked = Asked(
         sites=sites,
         fleet=fleet or fleet_of(files[0]),

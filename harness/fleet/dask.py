@@ -122,6 +122,11 @@ def dask_workers(look: Look, *, scheduler: str | None, workers: int) -> Iterator
             raise UsageError(
                 f"the scheduler {scheduler} cannot be reached ({why}); start it, or leave it out"
             ) from None
+        except TypeError:  # what Dask raises for want of a certificate
+            raise UsageError(
+                f"the scheduler {scheduler} wants a certificate of its clients; name it in Dask's configuration, say"
+                " by DASK_DISTRIBUTED__COMM__TLS__CA_FILE, __CLIENT__CERT and __CLIENT__KEY"
+            ) from None
         with client:
             yield DaskWorkers(client, look)
         return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from harness.audit.rule import Rule
     from harness.report.model import Report
 
-__all__ = ["Delivery", "Means", "look"]
+__all__ = ["Delivery", "Means", "config_of", "look"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +67,16 @@ def _report(site: FleetSite, means: Means) -> Report:
     from harness.audit.gather import gather
     from harness.report.build import GrowingReport
 
-    rules = _rules()
-    config = AuditConfig(fail_on=means.config.fail_on, rules={**means.config.rules, **site.rules})
-    config.check(rules)
-    growing = GrowingReport(rules, config, str if means.show_identities else Masker())
+    growing = GrowingReport(_rules(), config_of(site, means.config), str if means.show_identities else Masker())
     gathered = gather(_targets(site, means), replace(_gathering(means), keep=growing.add))
     return growing.report(gathered.problems)
+
+
+def config_of(site: FleetSite, config: AuditConfig) -> AuditConfig:
+    """What rules are told at a site; ConfigError for a rule or an option that there is none of."""
+    found = AuditConfig(fail_on=config.fail_on, rules={**config.rules, **site.rules})
+    found.check(_rules())
+    return found
 
 
 @cache

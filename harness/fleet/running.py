@@ -51,7 +51,10 @@ class Workers(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Running:
-    """One run: `keep` is given each delivery when its site is done, `say` hears what is tried again."""
+    """One run: `keep` is given each delivery when its site is done, `say` hears what is tried again.
+
+    KeyboardInterrupt ends it between two deliveries once `stopped` says so.
+    """
 
     sites: Mapping[str, FleetSite]
     schedule: Schedule
@@ -60,6 +63,7 @@ class Running:
     limit_s: float
     clock: Clock
     say: Callable[[str], object] = lambda _: None
+    stopped: Callable[[], bool] = lambda: False
     _out: dict[Job, float | None] = field(default_factory=dict)
     """The jobs that workers have, and since when they are at them."""
     _idle_since: float | None = None
@@ -67,6 +71,8 @@ class Running:
     def run(self) -> None:
         """Look at every site; whatever interrupts it, what is done is kept."""
         while not self.schedule.over:
+            if self.stopped():
+                raise KeyboardInterrupt
             self._hand_out()
             for job, outcome in self.workers.ended(self._wait_s()):
                 # What was given up may end all the same; it is at work again, or told, already.

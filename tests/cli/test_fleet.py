@@ -200,6 +200,14 @@ def test_a_fleet_of_toml_files_has_the_name_of_their_folder(nights: dict[str, An
     assert outcome.output.startswith("run 1 of shops: 1 site: 1 clean\n")
 
 
+def test_a_setting_of_a_rule_that_does_not_exist_is_told_before_the_first_visit(nights: dict[str, Answer]) -> None:
+    Path("a.toml").write_text('url = "https://a.acme.test"\n[rules.slow-night]\n')
+    outcome = CliRunner().invoke(cli, ["fleet", "run", "a.toml", "--history", "history.sqlite"])
+
+    assert str(outcome.exception).startswith("rule 'slow-night' is configured but does not exist")
+    assert not Path("history.sqlite").exists()
+
+
 def test_pages_are_written_and_lead_to_the_reports(nights: dict[str, Answer]) -> None:
     nights["a.acme.test"] = answer
     run()

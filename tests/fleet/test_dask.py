@@ -93,11 +93,11 @@ def test_the_worker_of_a_job_that_is_given_up_is_another_process_from_then_on(wo
     assert len(processes(workers) & before) == 1
 
 
-def test_a_client_that_is_killed_or_interrupted_has_kept_what_was_done_and_goes_on(tmp_path: Path) -> None:
+def test_a_client_that_is_killed_or_ended_has_kept_what_was_done_and_goes_on(tmp_path: Path) -> None:
     killed, _ = stopped(tmp_path, signal.SIGKILL, after=3)
-    interrupted, told = stopped(tmp_path, signal.SIGINT, "--resume", after=5)
+    ended, told = stopped(tmp_path, signal.SIGTERM, "--resume", after=5)
 
-    assert (killed, interrupted) == (-signal.SIGKILL, 2)
+    assert (killed, ended) == (-signal.SIGKILL, 2)
     assert told == (
         "hstrack: run 1 goes on; 3 of 6 sites were done\n"
         "hstrack: interrupted; 5 of 6 sites are done and kept: go on with --resume\n"
@@ -115,11 +115,15 @@ def test_a_scheduler_that_is_killed_is_told_and_the_run_goes_on_with_another(tmp
     assert (before, counted(tmp_path), code) == ((1, 3, 3), (1, 6, 6), 0)
 
 
-def test_a_scheduler_that_is_not_there_is_told() -> None:
-    with (
-        pytest.raises(UsageError, match=r"the scheduler nonsense://x cannot be reached"),
-        dask_workers(answer, scheduler="nonsense://x", workers=1),
-    ):
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        pytest.param("nonsense://x", "the scheduler nonsense://x cannot be reached", id="no address"),
+        pytest.param("tls://127.0.0.1:9", "wants a certificate of its clients; name it in Dask's", id="no certificate"),
+    ],
+)
+def test_a_scheduler_that_cannot_be_spoken_to_is_told(address: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told), dask_workers(answer, scheduler=address, workers=1):
         pass
 
 

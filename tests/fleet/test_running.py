@@ -137,3 +137,19 @@ def test_a_site_that_no_worker_has_begun_with_is_not_given_up_but_told() -> None
         ).run()
 
     assert workers.given_up == []
+
+
+def test_a_run_that_is_stopped_hands_nothing_out_any_more() -> None:
+    workers, kept = Scripted(lambda _, site: answer(site), most=1), list[Delivery]()
+    with pytest.raises(KeyboardInterrupt):
+        Running(
+            sites=sites(3),
+            schedule=Schedule.of(sites(3), str, Manners()),
+            workers=workers,
+            keep=kept.append,
+            limit_s=LIMIT_S,
+            clock=lambda: workers.now,
+            stopped=lambda: len(kept) == 2,
+        ).run()
+
+    assert ([each.result.site for each in kept], workers.under_way) == (["0.acme.test", "1.acme.test"], {})
