@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from harness.audit.words import count
-
 if TYPE_CHECKING:
     from harness.audit.gather import Progress
     from harness.audit.visit import Visit
@@ -78,6 +76,8 @@ def progress_line(progress: Progress, findings: int = 0, visits: int = 0) -> str
 
     A visit is judged when it ends, so the findings are those of fewer pages than were seen.
     """
+    from harness.audit.words import count
+
     rate = progress.pages / progress.elapsed_s if progress.elapsed_s > 0 else 0.0
     found = f"{count(findings, 'finding')} in {count(visits, 'visit')}" if visits else "no visit judged yet"
     told = [count(progress.pages, "page"), count(progress.hits, "hit"), found, f"{rate:.1f} pages/s"]

@@ -11,43 +11,35 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from harness.audit.gather.limits import MOST_BYTES, MOST_REQUESTS, Allowance, Deed
+from harness.audit.gather.conduct import Conduct
+from harness.audit.gather.limits import MOST_BYTES, MOST_REQUESTS
+from harness.audit.gather.loading import LONGEST_URL, Loading
 from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
 from harness.audit.visit import Arrival, ConsentChoice, PageVisit
 from harness.capture.capture import Capture
-from harness.capture.notices import kind_of_console_error
 from harness.capture.steps import run_async
 from harness.errors import PageError
 from harness.wire.words import plain
 
 if TYPE_CHECKING:
-    from playwright.async_api import ConsoleMessage, Dialog, Download, Frame, Locator, Page
-
-    from harness.capture.entries import Navigation
+    from playwright.async_api import Locator, Page
 
 __all__ = ["CRAWL", "LONGEST_URL", "REST_S", "STEP_S", "Visitor"]
 
 REST_S = 20.0
 STEP_S = 5.0
 CRAWL = "crawl"
-CRASH_MS = 500
-CRASHED = "the tab crashed"
 BUSY = "a script or a request keeps it busy"
-MOST_FAULTS = 50
 MOST_LINKS = 5_000
 BUTTONS = ("back", "forward")
-LONGEST_URL = 200
 BLANK = "about:blank"
 
 LINKS = files("harness.audit.gather").joinpath("links.js").read_text(encoding="utf-8")
 # As Playwright's `dispatch_event` does it, which first brings its tools into the document: 30 ms.
 CLICK = """(href) => document.querySelector(`a[href="${CSS.escape(href)}"]`)
   ?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }))"""
-# The status text of the relay's own answers; a page that cannot be reached over plain http is one.
-RELAY = "hstrack"
 
 
 class Visitor:
@@ -77,7 +69,6 @@ class Visitor:
         is_crawl = journey == CRAWL
         is_quiet = is_crawl and not capture.lane.table.real_scripts
         self.looking = Looking(capture, is_quiet=is_quiet, most_links=MOST_LINKS if is_crawl else 0)
-        self.timeout_s = timeout_s
         self.rest_s = rest_s
         self.say = say
         self.journey = journey
@@ -89,14 +80,8 @@ class Visitor:
         self.banner: str | None = None
         self.walked = 0
         self.not_applicable = ""
-        self._faults = 0
-        self._lost = ""
-        self._allowance = Allowance()
-        self._closing: asyncio.Task[None] | None = None
-        self._moved = asyncio.Event()
-        self.context.on("dialog", self._dismiss)
-        self.context.on("console", self._heard)
-        self.context.on("page", self._meet)
+        self._conduct = Conduct(capture, lambda: self.page)
+        self._loading = Loading(self._conduct, self.looking, timeout_s)
 
     async def begin(self) -> None:
         """Have a tab to visit pages in."""
@@ -109,14 +94,13 @@ class Visitor:
         Addresses may be opened one after the other, as a crawl does; a tab that was lost is not to be used again.
         """
         await self.begin()
-        self._faults = 0
-        self._step()
+        self._conduct.opens()
         self.capture.lane.allow(MOST_BYTES, MOST_REQUESTS)
         self.say(f"opening {plain(url, LONGEST_URL)}")
-        unfinished = await self._open(self.page, url)
+        unfinished = await self._loading.open(self.page, url)
         await self._look(self.page, url, within_s=STEP_S if unfinished else self.rest_s)
-        if unfinished and self._lost in ("", BUSY):
-            self._lost = unfinished
+        if unfinished and self._conduct.lost in ("", BUSY):
+            self._conduct.lost = unfinished
         self._check()
 
     async def reload(self) -> None:
@@ -155,19 +139,20 @@ class Visitor:
 
     async def press(self, element: Locator) -> None:
         """Click an element and come to rest; a document that it leads to is looked at. Raises Playwright's error."""
-        self._step()
+        self._conduct.steps()
         await element.click(timeout=STEP_S * 1000)
         await self.moved()
 
     async def moved(self) -> None:
         """Come to rest after something that may have moved the page; a document that came of it is looked at."""
         await self.rest()
-        if self._loads() and (not self.pages or self._loads()[-1].at > self.pages[-1].loaded_at):
+        loaded_at = self._conduct.loaded_at
+        if loaded_at and (not self.pages or loaded_at > self.pages[-1].loaded_at):
             await self.look()
 
     async def route(self, href: str) -> bool:
         """Click a link of `routes()`; whether the application has taken it without a load."""
-        loads, before = self._step(), self.page.url
+        loads, before = self._conduct.steps(), self.page.url
         with suppress(PlaywrightError, TimeoutError):
             async with asyncio.timeout(STEP_S):
                 await self.page.evaluate(CLICK, href)
@@ -206,59 +191,12 @@ class Visitor:
             # What was sent while unloading is on its way, and a context that closes takes it along.
             await self._rest(STEP_S)
 
-    async def _open(self, page: Page, url: str) -> str:
-        """Go to an address; why the page did not load to its end, empty when it did."""
-        journal = self.capture.lane.journal
-        refused, loads = len(journal.refusals), len(journal.loads)
-        try:
-            response = await page.goto(url, wait_until="load", timeout=self.timeout_s * 1000)
-            if response and self.looking.is_quiet:
-                await self.looking.opened(page, response, loads)
-            relayed = response and response.status_text == RELAY
-            reason = (await response.text() if relayed and response else "").strip()
-        except PlaywrightError as error:
-            # A document that is there may not be loaded in time, or lead on to another one by itself.
-            if isinstance(error, PlaywrightTimeout) and len(journal.loads) > loads:
-                return self._late
-            if "interrupted by another navigation" in str(error):
-                return await self._unfinished(page)
-            told = await self._crash_of(page) or self._refusal_since(refused) or reason_of(str(error))
-            raise PageError(f"{plain(url, LONGEST_URL)}: {told}") from None
-        if reason:
-            fix = self._refusal_since(refused) or f"{plain(reason, LONGEST_URL)}; check the address"
-            raise PageError(f"{plain(url, LONGEST_URL)}: {fix}")
-        return ""
-
-    @property
-    def _late(self) -> str:
-        return f"it had not finished loading after {self.timeout_s:g} s; raise --timeout"
-
-    def _refusal_since(self, known: int) -> str:
-        """Why the relay refused the document that was asked for last; empty when something else was wrong."""
-        return "".join(refusal.reason for refusal in self.capture.lane.journal.refusals[known:][-1:])
-
-    async def _unfinished(self, page: Page) -> str:
-        """Why a page did not load to its end; empty when it did."""
-        try:
-            await page.wait_for_load_state("load", timeout=self.timeout_s * 1000)
-        except PlaywrightTimeout:
-            return self._late
-        except PlaywrightError as error:
-            return reason_of(str(error))
-        return ""
-
-    async def _crash_of(self, page: Page) -> str:
-        """The crash that ended the loading of a page, or nothing; the browser tells of it a moment later."""
-        with suppress(PlaywrightError):
-            await page.wait_for_event("crash", lambda _: True, timeout=CRASH_MS)
-        return self._lost
-
     async def _look(self, page: Page, url: str, within_s: float | None = None) -> None:
         """Come to rest and keep what the document says about itself."""
         await self._rest(within_s)
-        loaded_at = self._loads()[-1].at if self._loads() else datetime.now(UTC)
-        seen = await self.looking.page_visit(page, url, loaded_at, lost=bool(self._lost))
-        if not (seen.was_read or self._lost):
+        loaded_at = self._conduct.loaded_at or datetime.now(UTC)
+        seen = await self.looking.page_visit(page, url, loaded_at, lost=bool(self._conduct.lost))
+        if not (seen.was_read or self._conduct.lost):
             self.doubts.append(f"{plain(page.url, LONGEST_URL)} could not be read")
         if self.capture.lane.spent:
             self.doubts.append(
@@ -268,7 +206,7 @@ class Visitor:
         self.pages.append(seen)
 
     async def _rest(self, within_s: float | None = None) -> None:
-        if self._lost:
+        if self._conduct.lost:
             return
         within_s = within_s or self.rest_s
         try:
@@ -277,18 +215,18 @@ class Visitor:
             self.doubts += settlement.doubts
         except TimeoutError:
             self.doubts.append(f"the page did not come to rest within {within_s:g} s")
-            self._lost = self._lost or BUSY
+            self._conduct.lost = self._conduct.lost or BUSY
         except PlaywrightError as error:
             self.doubts.append(f"the page went away: {reason_of(str(error))}")
 
     async def _leads(self, act: Callable[[], Awaitable[object]]) -> bool:
         """Whether something leads to another address within a moment; then the visitor is there, and has looked."""
-        loads = self._step()
-        self._moved.clear()
+        loads = self._conduct.steps()
+        self._conduct.moved.clear()
         try:
             await act()
             async with asyncio.timeout(STEP_S):
-                await self._moved.wait()
+                await self._conduct.moved.wait()
         except (PlaywrightError, TimeoutError):
             return False
         self.page = self.context.pages[-1]
@@ -298,14 +236,14 @@ class Visitor:
 
     async def _arrive(self, loads: int) -> None:
         """Look at what a click has led to, which is another document if something was loaded since."""
-        await self._unfinished(self.page)
-        await (self.look() if len(self._loads()) > loads else self.rest())
+        await self._loading.finish(self.page)
+        await (self.look() if self._conduct.loads > loads else self.rest())
 
     @property
     def lost(self) -> bool:
         """Whether the tab cannot be used any more, or the whole browser."""
         browser = self.context.browser
-        return bool(self._lost) or (browser is not None and not browser.is_connected())
+        return bool(self._conduct.lost) or (browser is not None and not browser.is_connected())
 
     @property
     def has_left(self) -> bool:
@@ -313,62 +251,6 @@ class Visitor:
         return not self.lost and all(page.url == BLANK for page in self.context.pages)
 
     def _check(self) -> None:
-        if self._lost:
+        if self._conduct.lost:
             url = self.pages[-1].url if self.pages else self.page.url
-            raise PageError(f"{plain(url, LONGEST_URL)}: {self._lost}; what it sent before is judged")
-
-    def _loads(self) -> Sequence[Navigation]:
-        return self.capture.lane.journal.loads
-
-    def _step(self) -> int:
-        """Begin a step, within which a page may do so much; the number of documents before it."""
-        self._allowance = Allowance(loads=len(self._loads()))
-        return self._allowance.loads
-
-    def _spend(self, deed: Deed, done: int | None = None) -> None:
-        """Count what the page does; one that goes on without end is closed, and whatever waits for it ends."""
-        if (reason := self._allowance.spend(deed, done)) and not self._lost:
-            self._lost = reason
-            self._closing = asyncio.create_task(_close(self.page))
-
-    def _fault(self, kind: str, text: str, page: Page | None) -> None:
-        self._faults += 1
-        if self._faults <= MOST_FAULTS:
-            self.capture.fault(kind, text, url=page.url if page else "", page=page)
-
-    async def _dismiss(self, dialog: Dialog) -> None:
-        self._fault("dialog", f"{dialog.type}: {dialog.message}", dialog.page)
-        self._spend("dialog")
-        with suppress(PlaywrightError):
-            # Whoever wants to keep the visitor on the page is not obeyed; any other question is answered with no.
-            await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self._fault(kind_of_console_error(message.text), message.text, message.page)
-
-    def _meet(self, page: Page) -> None:
-        page.on("crash", self._crash)
-        page.on("download", self._download)
-        page.on("framenavigated", self._move)
-        self._spend("tab")
-        self._moved.set()
-
-    def _move(self, frame: Frame) -> None:
-        if frame.parent_frame is None:
-            self._spend("load", len(self._loads()) - self._allowance.loads)
-            self._moved.set()
-
-    def _crash(self, page: Page) -> None:
-        self._lost = CRASHED
-        self._fault("crash", "the tab crashed", page)
-
-    def _download(self, download: Download) -> None:
-        self._fault("download", download.suggested_filename, download.page)
-        self._spend("download")
-
-
-async def _close(page: Page) -> None:
-    with suppress(PlaywrightError, TimeoutError):
-        async with asyncio.timeout(STEP_S):
-            await page.close()
+            raise PageError(f"{plain(url, LONGEST_URL)}: {self._conduct.lost}; what it sent before is judged")
