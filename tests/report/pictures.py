@@ -28,6 +28,9 @@ __all__ = ["GOLDEN", "PICTURES", "Difference", "differing", "taken"]
 
 GOLDEN = Path(__file__).parent / "formats" / "golden"
 
+PATIENCE_MS = 180_000
+"""How long a picture may take; a machine that is busy with other tests is no other picture."""
+
 DESK, PHONE, SHEET = ({"width": width, "height": 900} for width in (1280, 360, 720))
 PICTURES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -95,6 +98,7 @@ def taken(browser: Browser, file: Path, name: str, *, style: str = "") -> bytes:
     context = browser.new_context(
         device_scale_factor=0.5, reduced_motion="reduce", bypass_csp=True, locale="en-GB", **settings
     )
+    context.set_default_timeout(PATIENCE_MS)
     view = context.new_page()
     view.emulate_media(media=media)
     view.goto(file.as_uri())
