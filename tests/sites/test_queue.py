@@ -120,6 +120,7 @@ def test_the_way_home_from_an_empty_hash_is_no_new_route(open_site: Open) -> Non
 def test_the_exemplary_site_identifies_before_the_tracking_code_loads(open_site: Open) -> None:
     page = open_site("exemplary")
     page.get_by_role("link", name="Sign in").click()
+    page.wait_for_url(f"{START}/sign-in")
     page.get_by_label("E-mail").fill("ada@acme.test")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{START}/account")
@@ -130,6 +131,7 @@ def test_the_exemplary_site_identifies_before_the_tracking_code_loads(open_site:
 def test_the_exemplary_site_books_a_course(open_site: Open) -> None:
     page = open_site("exemplary")
     page.get_by_role("link", name="Courses").click()
+    page.wait_for_url(f"{START}/courses")
     page.get_by_role("button", name="Book First light").click()
     properties = {"course_id": "first-light", "price": "120"}
     assert queue(page) == [

@@ -19,6 +19,8 @@ from harness.audit.gather.visits import visit
 from harness.audit.registry import catalogue
 from harness.audit.run import judge
 from harness.audit.visit import Visit
+from harness.capture.frames import evaluated
+from harness.capture.settle import settle_steps
 from harness.stage import browsers
 from harness.stage.browsers import find_browser
 from harness.stage.places import Engine
@@ -33,8 +35,11 @@ SITES = bundled_sites()
 PACKAGED = tuple(name for name, folder in SITES.items() if any(host.npm for host in load_site(folder).host))
 """The sites that serve packages of npm, and their variants."""
 
-PATIENCE_S = 60.0
-"""Seconds that a page and a step may take; a machine that is busy with other tests is no doubt about a site."""
+PATIENCE_S = 120.0
+"""Seconds that a page, a step and an answer of a page may take.
+
+A machine that is busy with other tests is no doubt about a site.
+"""
 
 Finding = tuple[str, str]
 VisitsOf = Callable[[Iterable[str], Engine], dict[str, Visit]]
@@ -109,9 +114,12 @@ class Visits:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr("harness.audit.gather.visitor.STEP_S", PATIENCE_S)
                 patch.setattr("harness.audit.gather.orders.HOLD_S", PATIENCE_S)
+                patch.setitem(evaluated.__kwdefaults__ or {}, "answer_s", PATIENCE_S)
+                patch.setitem(settle_steps.__kwdefaults__ or {}, "answer_s", PATIENCE_S)
                 self._portal.call(visit, ground, site_target(load_site(SITES[name])))
             (made,) = ground.gathered.visits
-            assert (name, ground.gathered.problems, made.undecided) == (name, [], doubts(name, engine))
+            left = (name, ground.gathered.problems, made.undecided)
+            assert left == (name, [], doubts(name, engine)), left
             self._made[name, engine] = made
         return self._made[name, engine]
 
