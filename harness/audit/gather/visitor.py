@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from harness.audit.gather.conduct import Conduct
 from harness.audit.gather.limits import MOST_BYTES, MOST_REQUESTS
+from harness.audit.gather.link_selector import link_selector
 from harness.audit.gather.loading import LONGEST_URL, Loading
 from harness.audit.gather.looking import Looking
 from harness.audit.trouble import reason_of
@@ -117,7 +117,7 @@ class Visitor:
             press = self.page.go_back if step == "back" else self.page.go_forward
             led = await self._leads(lambda: press(wait_until="commit", timeout=STEP_S * 1000))
         else:
-            link = self.page.locator(f"a[href={json.dumps(step)}]").first
+            link = self.page.locator(link_selector(step)).first
             led = await self.click(link)
         if not led:
             kind = "step" if step in BUTTONS else "link"
