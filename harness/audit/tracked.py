@@ -9,7 +9,7 @@ from harness.audit.documents import Document, documents
 from harness.audit.visit import ConsentChoice, Visit
 from harness.wire.hits import CtaView, CustomEvent, ElementClick, FeedbackView, FormHit, Hit, LegacyEvent, PageView
 
-__all__ = ["TRACKING", "arrived_at", "choice_until", "is_cookieless", "sent_after", "tracked"]
+__all__ = ["TRACKING", "arrived_at", "choice_until", "cookieless_fix", "is_cookieless", "sent_after", "tracked"]
 
 TRACKING = (PageView, CustomEvent, LegacyEvent, ElementClick, FormHit, CtaView, FeedbackView)
 """What tells HubSpot of the visitor's doings; the banner's own reports and decisions do not."""
@@ -26,6 +26,19 @@ def arrived_at(hit: Hit) -> datetime | None:
 def is_cookieless(hit: Hit) -> bool:
     """Whether a hit says that there is no consent, and carries no cookie."""
     return not hit.consent.given and hit.visitor.hstc is None and hit.session is None
+
+
+def cookieless_fix(visit: Visit) -> str:
+    """How to hold back the hits without cookies that HubSpot's own banner lets through; nothing for another banner.
+
+    The loader that would have to wait for the answer is the one that brings this banner.
+    """
+    if visit.banner != "hubspot":
+        return ""
+    return (
+        "If these anonymous hits are unwanted, too, switch HubSpot's banner off, ask with another one, and load the "
+        "tracking code only after the visitor has accepted."
+    )
 
 
 def tracked(visit: Visit) -> Iterator[tuple[Document, Hit, datetime]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.rule import rule
-from harness.audit.tracked import is_cookieless, sent_after
+from harness.audit.tracked import cookieless_fix, is_cookieless, sent_after
 from harness.audit.visit import Visit
 from harness.audit.words import count
 from harness.wire.hits import Hit
@@ -38,7 +38,7 @@ def tracking_after_decline(visit: Visit) -> Findings:
         yield finding(told, at=named[0])
     elif late:
         told = f"{_told(late, visit)} without cookies; HubSpot will record anonymous visits"
-        yield finding(told, at=late[0], severity="warning")
+        yield finding(told, at=late[0], severity="warning", fix=cookieless_fix(visit))
 
 
 def _told(hits: Sequence[Hit], visit: Visit) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.rule import rule
-from harness.audit.tracked import TRACKING, arrived_at, is_cookieless
+from harness.audit.tracked import TRACKING, arrived_at, cookieless_fix, is_cookieless
 from harness.audit.visit import Visit
 from harness.audit.words import count
 from harness.wire.hits import Hit
@@ -41,7 +41,12 @@ def tracking_before_choice(visit: Visit) -> Findings:
     if named:
         yield finding(_told(named, visit, "as if the visitor had agreed", chosen_at), at=named[0])
     elif asked:
-        yield finding(_told(asked, visit, "without cookies", chosen_at), at=asked[0], severity="warning")
+        yield finding(
+            _told(asked, visit, "without cookies", chosen_at),
+            at=asked[0],
+            severity="warning",
+            fix=cookieless_fix(visit),
+        )
 
 
 def _before(hit: Hit, chosen_at: datetime | None) -> bool:

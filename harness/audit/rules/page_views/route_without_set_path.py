@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from harness.audit.documents import Document, documents, place_of
 from harness.audit.finding import DoesNotApply, Findings, finding
+from harness.audit.pushed import argument_of, view_call
 from harness.audit.route_hooks import route_fix
 from harness.audit.rule import rule
 from harness.audit.visit import Visit
@@ -42,10 +43,12 @@ def route_without_set_path(visit: Visit) -> Findings:
             told = f"the page view at {plain(_address(view))} still carries the set path {quoted(view.page.path)}"
         else:
             continue
+        cause = view_call(document, view)
+        behind = "; setPath names it only behind trackPageView" if cause and _too_late(document, cause, view) else ""
         yield finding(
-            f"{told}, although the address changed from {plain(_address(before))}",
+            f"{told}, although the address changed from {plain(_address(before))}{behind}",
             at=view,
-            cause=_cause(document, view),
+            cause=cause,
             fix=route_fix(visit, document),
         )
 
@@ -63,7 +66,9 @@ def _stale(document: Document, before: PageView, view: PageView) -> bool:
     return not any(call.function == "setPath" and start <= call.at <= end for call in document.calls)
 
 
-def _cause(document: Document, view: PageView) -> QueueCall | None:
-    """The last trackPageView of the site's code before the view."""
-    end = document.when(view)
-    return next((call for call in reversed(document.site_calls("trackPageView")) if call.at <= end), None)
+def _too_late(document: Document, call: QueueCall, view: PageView) -> bool:
+    """Whether the site's next call after the one that counted a view is the setPath that was meant for it."""
+    following = next(iter(document.calls[document.calls.index(call) + 1 :]), None)
+    if following is None or following.function != "setPath":
+        return False
+    return place_of(str(argument_of(following))) == _address(view)

@@ -51,6 +51,16 @@ def test_it_fires_when(case: Visit, severity: str, told: str) -> None:
     assert (finding.severity, finding.message) == (severity, told)
 
 
+@pytest.mark.parametrize(
+    ("banner", "names_another"),
+    [pytest.param("hubspot", True, id="its own"), pytest.param("klaro", False, id="a platform's")],
+)
+def test_hubspots_own_banner_cannot_hold_the_loader_back_that_brings_it(banner: str, names_another: bool) -> None:
+    case = visit(page_view("/", consent=ASKED), banner=banner)
+    (finding,) = run_rule(tracking_before_choice, case).findings
+    assert ("switch HubSpot's banner off" in finding.fix) == names_another
+
+
 @pytest.mark.parametrize("case", QUIET.values(), ids=QUIET)
 def test_it_is_quiet_when(case: Visit) -> None:
     assert run_rule(tracking_before_choice, case).outcome == "clean"

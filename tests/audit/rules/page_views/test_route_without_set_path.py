@@ -25,6 +25,30 @@ FIRES = {
         visit(page_view("/#/"), navigation("/#/about", "hash"), push("trackPageView"), page_view("/#/about")),
         "the page view at /about carries no set path, although the address changed from /",
     ),
+    "the path is set behind the view": (
+        visit(
+            push("setPath", "/"),
+            page_view("/", set_path="/"),
+            navigation("/menu"),
+            push("trackPageView"),
+            page_view("/menu", set_path="/"),
+            push("setPath", "/menu"),
+        ),
+        "the page view at /menu still carries the set path '/', although the address changed from /; "
+        "setPath names it only behind trackPageView",
+    ),
+    "the path that is set behind the view is that of the next route": (
+        visit(
+            push("setPath", "/"),
+            page_view("/", set_path="/"),
+            navigation("/menu"),
+            push("trackPageView"),
+            page_view("/menu", set_path="/"),
+            navigation("/about"),
+            push("setPath", "/about"),
+        ),
+        "the page view at /menu still carries the set path '/', although the address changed from /",
+    ),
     "the visitor goes back": (
         visit(
             page_view("/", set_path="/"),
