@@ -16,6 +16,9 @@ __all__ = ["misnamed_property"]
 # Capitals and spaces are in no property's internal name; of other signs that is not certain.
 IMPOSSIBLE = re.compile(r"[A-Z\s]")
 
+EVERYWHERE = frozenset({"firstname", "lastname", "jobtitle", "mobilephone", "lifecyclestage"})
+"""Contact properties of every portal whose internal names are of several words, written without anything between."""
+
 
 @rule(family="identity", severity="warning", needs={"hits"})
 def misnamed_property(visit: Visit) -> Findings:
@@ -47,4 +50,7 @@ def misnamed_property(visit: Visit) -> Findings:
 
 
 def _lowered(key: str) -> str:
-    return re.sub(r"\s+", "_", key.strip().lower())
+    """The likely internal name: that of a property which every portal has, if it is written so but for spaces."""
+    lowered = key.strip().lower()
+    joined = re.sub(r"[\s_]+", "", lowered)
+    return joined if joined in EVERYWHERE else re.sub(r"\s+", "_", lowered)

@@ -18,7 +18,7 @@ CASES = {
     "keys have spaces": (
         visit(page_view("/", identity={**ADA, "Favourite  Course": "Math101", "last name": "Lovelace"})),
         "the identity holds 'Favourite  Course' and 'last name', where an internal name such as "
-        "favourite_course, last_name belongs; HubSpot will record nothing under it",
+        "favourite_course, lastname belongs; HubSpot will record nothing under it",
     ),
     "all are internal names": (visit(page_view("/", identity={**ADA, "firstname": "Ada", "zip-2": "1"})), "clean"),
     "nobody is identified": (visit(page_view("/")), "does-not-apply"),
