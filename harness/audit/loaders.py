@@ -17,15 +17,17 @@ LOADER_ID = "hs-script-loader"
 
 IN_WORKER = "text/partytown"
 
-LAZY = frozenset({"rocketlazyloadscript", "text/lazyload", "lazyload", "text/delayed", "pmdelayedscript"})
+LAZY = frozenset(
+    {"rocketlazyloadscript", "litespeed/javascript", "text/lazyload", "lazyload", "text/delayed", "pmdelayedscript"}
+)
 """Types of script elements that optimisers run at the visitor's first movement or click."""
 
 _RUNS = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script(?:;.*)?", re.IGNORECASE)
 
 
 def runs(tag: LoaderTag) -> bool:
-    """Whether a browser runs a script element of this type."""
-    return bool(_RUNS.fullmatch(tag.type.strip()))
+    """Whether a browser runs a script element of this type, from the address that is in its `src`."""
+    return not tag.kept_in and bool(_RUNS.fullmatch(tag.type.strip()))
 
 
 def is_loader(tag: LoaderTag) -> bool:

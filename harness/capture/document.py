@@ -19,11 +19,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoaderTag:
-    """A script element that loads HubSpot's tracking code: its address, element id and type attribute."""
+    """A script element that loads HubSpot's tracking code: its address, element id and type attribute.
+
+    `kept_in` is the attribute that holds the address where `src` does not: no browser loads such an element.
+    """
 
     src: str
     element_id: str = ""
     type: str = ""
+    kept_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

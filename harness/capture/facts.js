@@ -150,8 +150,17 @@
       return { selector, count: found.length, marked: found.filter(marked).length };
     }, { selector, invalid: true });
 
-  const scripts = attempt(() => all("script[src]").filter((script) => LOADER.test(script.src)), []);
-  const loaderTag = (script) => ({ src: cut(script.src), element_id: cut(script.id), type: cut(script.type) });
+  // Optimisers and consent platforms keep a script's address in another attribute until it may load.
+  const whole = (text) => attempt(() => new URL(text, document.baseURI).href, "");
+  const keptIn = (script) => [...script.attributes].find(({ name, value }) => /src/.test(name) && LOADER.test(whole(value)));
+  const loading = (script) => [script, LOADER.test(script.src) ? script.getAttributeNode("src") : keptIn(script)];
+  const scripts = attempt(() => all("script").map(loading).filter(([, kept]) => kept), []);
+  const loaderTag = ([script, kept]) => ({
+    src: cut(whole(kept.value)),
+    element_id: cut(script.id),
+    type: cut(script.type),
+    kept_in: kept.name === "src" ? "" : cut(kept.name, 50),
+  });
   const queue = attempt(() => window._hsq, {});
   const takeover = attempt(() => typeof queue.push === "function" && queue.push !== Array.prototype.push, false);
   const link = attempt(() => document.querySelector("link[rel~=canonical][href]"));

@@ -31,7 +31,10 @@ GUID = "12345678-1234-1234-1234-123456789abc"
 PAGE = f"""<!doctype html><html><head><title>Acme</title>
 <link rel="canonical" href="/home"><meta name="robots" content="noindex"><meta name="generator" content="WordPress 6">
 <meta http-equiv="Content-Security-Policy" content="img-src *">
-<script src="https://js-eu1.hs-scripts.com/4242.js" id="hs-script-loader" type="text/plain"></script></head><body>
+<script src="https://js-eu1.hs-scripts.com/4242.js" id="hs-script-loader" type="text/plain"></script>
+<script src="data:text/javascript," data-rocket-src="//js.hs-scripts.com/4242.js"></script>
+<script data-src="/app.js"></script>
+</head><body>
 <div id="hs-banner" style="width: 9px; height: 9px"></div>
 <div role="dialog" aria-label="Cookies">We use cookies. <button>Fine</button></div>
 <a href="/about">About</a><a href="https://acme-shop.test/?__hstc=1">Shop</a><a href="mailto:ada@acme.test">Write</a>
@@ -51,8 +54,11 @@ FACTS = PageFacts(
     title="Acme",
     canonical="https://www.acme.test/home",
     robots="noindex",
-    loaders=(LoaderTag(src="https://js-eu1.hs-scripts.com/4242.js", element_id="hs-script-loader", type="text/plain"),),
-    loader_count=1,
+    loaders=(
+        LoaderTag(src="https://js-eu1.hs-scripts.com/4242.js", element_id="hs-script-loader", type="text/plain"),
+        LoaderTag(src="https://js.hs-scripts.com/4242.js", kept_in="data-rocket-src"),
+    ),
+    loader_count=2,
     queue="array",
     switches=("disabledHsPopups",),
     banners=("hubspot", "site's own"),

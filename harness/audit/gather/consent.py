@@ -14,6 +14,7 @@ from harness.audit.finding import DoesNotApply
 from harness.audit.gather.target import Wishes
 from harness.audit.gather.visitor import LONGEST_URL, STEP_S, Visitor
 from harness.audit.visit import ConsentChoice
+from harness.capture.facts import OWN_BANNER
 from harness.capture.platforms import Platform, platform_named
 from harness.wire.words import plain
 
@@ -42,15 +43,20 @@ class Banner:
     visitor: Visitor
     wishes: Wishes
 
+    async def meet(self) -> None:
+        """Look for the buttons that were named, where no banner is known by itself."""
+        if self.visitor.banner is None and self._named and await self._shows(", ".join(self._named)):
+            self.visitor.banner = OWN_BANNER
+
     async def accept(self) -> None:
         """Allow everything."""
-        self._check()
+        await self._check()
         if not await self._press(self.wishes.accept or self._platform.accept, "accept"):
             raise self._without("accept")
 
     async def decline(self) -> None:
         """Allow nothing, through the settings where that is the only way."""
-        self._check()
+        await self._check()
         if await self._press(self.wishes.decline or self._platform.decline, "decline"):
             return
         if not await self._through_settings("decline", refused=self._platform.boxes):
@@ -58,7 +64,7 @@ class Banner:
 
     async def partial(self) -> None:
         """Allow everything but analytics."""
-        self._check()
+        await self._check()
         if not self._platform.analytics:
             raise DoesNotApply(f"which of the settings of {self._told()} is analytics is not known")
         if not await self._through_settings("partial", refused=self._platform.analytics):
@@ -81,9 +87,14 @@ class Banner:
     def _platform(self) -> Platform:
         return platform_named(self.visitor.banner) or NO_PLATFORM
 
-    def _check(self) -> None:
-        wishes = self.wishes
-        if self.visitor.banner is None and not (wishes.accept or wishes.decline or wishes.settings):
+    @property
+    def _named(self) -> list[str]:
+        """The buttons that were named by which a banner is known, whatever it is."""
+        return [button for button in (self.wishes.accept, self.wishes.decline, self.wishes.settings) if button]
+
+    async def _check(self) -> None:
+        await self.meet()
+        if self.visitor.banner is None and not self._named:
             raise DoesNotApply("no consent banner was seen")
 
     def _told(self) -> str:

@@ -1,5 +1,7 @@
 """Cases of the rule loader-waits-for-input."""
 
+from dataclasses import replace
+
 import pytest
 
 from harness.audit.rules.install.loader_waits_for_input import loader_waits_for_input
@@ -13,6 +15,16 @@ CASES = {
         visit(navigation("/", "load", at_s=0), page("/", loaders=LAZY, at_s=0)),
         [
             "error: the loader on / waits as 'rocketlazyloadscript' for the visitor's first movement; "
+            "HubSpot will record no visitor who leaves before"
+        ],
+    ),
+    "an optimiser keeps its address as well": (
+        visit(
+            navigation("/", "load", at_s=0),
+            page("/", loaders=(replace(LAZY[0], type="litespeed/javascript", kept_in="data-src"),), at_s=0),
+        ),
+        [
+            "error: the loader on / waits as 'litespeed/javascript' for the visitor's first movement; "
             "HubSpot will record no visitor who leaves before"
         ],
     ),
