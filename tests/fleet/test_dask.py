@@ -41,7 +41,7 @@ if __name__ == "__main__":
     with History(folder / "history.sqlite") as history:
         sys.exit(visited(history, asked(partial(held_up, key=folder / "key")), resume="--resume" in sys.argv))
 """
-LONG_S = 60.0
+LONG_S = 240.0
 
 
 def asked(look: Look, scheduler: str | None = None) -> Asked:
