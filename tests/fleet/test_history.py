@@ -160,6 +160,18 @@ def test_a_result_that_cannot_be_written_leaves_no_part_of_it(history: History, 
     assert [tuple(row) for row in history.rows("SELECT count(*) FROM things")] == [(0,)]
 
 
+def filled(history: History) -> None:
+    """What SQLite does where the disk is full: it takes the transaction back, and says so."""
+    with history.writing() as connection:
+        connection.execute("ROLLBACK")
+        raise sqlite3.OperationalError("disk is full")
+
+
+def test_what_sqlite_has_taken_back_by_itself_is_told_by_its_cause(history: History) -> None:
+    with pytest.raises(HistoryError, match=r"the history cannot be used \(disk is full\)"):
+        filled(history)
+
+
 def test_a_file_that_is_no_history_is_told(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Ada\n" * 400)
 

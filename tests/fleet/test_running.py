@@ -153,3 +153,24 @@ def test_a_run_that_is_stopped_hands_nothing_out_any_more() -> None:
         ).run()
 
     assert ([each.result.site for each in kept], workers.under_way) == (["0.acme.test", "1.acme.test"], {})
+
+
+class Late(Scripted):
+    """What was given up ends all the same."""
+
+    def give_up(self, job: Job) -> None:
+        self.under_way[job] = answer(sites(1)[job.site])
+
+
+def test_what_was_given_up_and_ends_all_the_same_is_not_counted() -> None:
+    workers, kept = Late(lambda *_: None), list[Delivery]()
+    Running(
+        sites=sites(1),
+        schedule=Schedule.of(sites(1), str, Manners(attempts=2, backoff_s=5)),
+        workers=workers,
+        keep=kept.append,
+        limit_s=LIMIT_S,
+        clock=lambda: workers.now,
+    ).run()
+
+    assert [(each.result.health, each.result.attempts) for each in kept] == [("failed", 2)]

@@ -44,6 +44,15 @@ def test_one_that_ends_wakes_one_that_waits() -> None:
     assert [*begun, plan.next(1), plan.next(1)] == [job("1.ada.test"), None, job("2.ada.test"), None]
 
 
+def test_one_of_several_that_ends_makes_room_for_one() -> None:
+    plan = Schedule.of(["1.ada.test", "2.ada.test", "3.ada.test", "4.ada.test"], host_of, Manners(gap_s=0, a_host=2))
+    begun = [plan.next(0), plan.next(0), plan.next(0)]
+    plan.done(job("1.ada.test"))
+
+    assert begun == [job("1.ada.test"), job("2.ada.test"), None]
+    assert [plan.next(1), plan.next(1)] == [job("3.ada.test"), None]
+
+
 def test_several_sites_of_a_host_may_be_allowed() -> None:
     plan = schedule(a_host=2)
 
