@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
+from harness.audit.documents import Document, documents
 from harness.audit.finding import DoesNotApply, Findings, finding
 from harness.audit.loaders import LOADER_ID, is_loader, runs
 from harness.audit.rule import rule
 from harness.audit.visit import LoaderTag, PageVisit, Visit
 from harness.audit.words import count
-from harness.wire.address import path_of
+from harness.capture.timeline import Navigation
+from harness.wire.address import host_of, path_of
 from harness.wire.endpoints import portal_of_loader
 from harness.wire.words import plain
 
@@ -20,8 +23,9 @@ __all__ = ["loader_installed_twice"]
 def loader_installed_twice(visit: Visit) -> Findings:
     """The loader of one portal stands in a page more than once.
 
-    Why: One comes with the template, another from a tag manager or a plugin. Which of them wins depends on their order,
-        and where the second one brings its own copy of the tracking code, every view is counted twice.
+    Why: One comes with the template, another from a tag manager, a plugin, or a route that brings its own. Which of
+        them wins depends on their order, and where the second one brings its own copy of the tracking code, every view
+        is counted twice.
     Fix: Keep one of them, and take the other out of the template, the tag manager or the plugin's settings.
     Bad: the loader in the footer, and a HubSpot tag in Google Tag Manager
     Good: the loader in one place
@@ -37,6 +41,33 @@ def loader_installed_twice(visit: Visit) -> Findings:
                 known.add((portal, number))
                 told = f"{plain(path_of(page.final_url))} has the loader of portal {portal} {count(number, 'time')}"
                 yield finding(f"{told}; HubSpot will record its visitors once or twice, by chance", at=page)
+    for document in documents(visit):
+        routes = _loading_routes(visit, document)
+        if len(routes) > 1:
+            told = f"{count(len(routes), 'change')} of route asked for the loader once more"
+            yield finding(f"{told}; HubSpot will record a route once or twice, by chance", at=routes[0])
+
+
+def _loading_routes(visit: Visit, document: Document) -> list[Navigation]:
+    """The changes of route after which a loader was asked for, before the next one.
+
+    One may be that of the tracking code itself, which adds its own where it finds none with the documented id.
+    """
+    routes = [change for change in document.changes if change.kind != "replace"]
+    if not routes:
+        return []
+    ends = [*(change.at for change in routes[1:]), _end(visit, document)]
+    asked = [load.at for load in visit.scripts if host_of(load.url).endswith(".hs-scripts.com") and load.portal_id]
+    return [
+        route
+        for route, end in zip(routes, ends, strict=True)
+        if any(route.at < at and (end is None or at < end) for at in asked)
+    ]
+
+
+def _end(visit: Visit, document: Document) -> datetime | None:
+    """When the next document was loaded, in whichever tab."""
+    return next((other.started_at for other in documents(visit) if other.started_at > document.started_at), None)
 
 
 def _numbers(page: PageVisit) -> Counter[int]:
