@@ -15,6 +15,7 @@ from unittest.mock import patch
 from playwright.async_api import Locator
 
 from benchmarks._mutants import Mutant
+from harness.audit.crossings import is_same_site
 from harness.audit.gather import Gathered, Gathering, site_target
 from harness.audit.gather.ground import Ground, opened
 from harness.audit.gather.visitor import Visitor
@@ -25,7 +26,8 @@ from harness.audit.visit import Visit
 from harness.stage import server
 from harness.stage.browsers import find_browser
 from harness.stage.site import load_site
-from harness.wire.hits import CustomEvent, ElementClick, FormSubmission, Hit, LegacyEvent
+from harness.wire.address import host_of
+from harness.wire.hits import CustomEvent, ElementClick, FormSubmission, Hit, LegacyEvent, PageView
 from harness.wire.linking import LinkParams
 from tests.sites.visiting import SITES
 
@@ -43,18 +45,25 @@ Broken = tuple[str, Mutant]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """What an unbroken site sends, which of its files it serves meanwhile, and why it cannot be compared, if so."""
+    """What an unbroken site sends and what HubSpot records of it, which of its files it serves meanwhile, and why it
+    cannot be compared, if so.
+    """
 
     sent: Counter[str]
+    recorded: Counter[str]
     files: frozenset[Path]
     fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one mutant: the lines that are `gone` from what is sent and those `new` there, and who noticed."""
+    """What came of one mutant: the lines that are `gone` from what is sent and those `new` there, and who noticed.
+
+    `alike` says that HubSpot records the same all the same.
+    """
 
     mutant: str
+    alike: bool = False
     gone: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
@@ -93,7 +102,8 @@ async def _right(ground: Ground, name: str, grounds: asyncio.Queue[Ground]) -> R
     first, again = map(_sent, visits)
     noticed = [told for visit in visits for told in (*_rules(visit), *_doubts(visit))]
     own = frozenset(file.relative_to(SITES[name].resolve()) for file in files)
-    return Right(sent=first, files=own, fault="; ".join(noticed) or ("" if first == again else "not sent alike twice"))
+    fault = "; ".join(noticed) or ("" if first == again else "not sent alike twice")
+    return Right(sent=first, recorded=_recorded(visits[0]), files=own, fault=fault)
 
 
 async def _tried(broken: Sequence[Broken], rights: Mapping[str, Right]) -> list[Outcome]:
@@ -127,7 +137,8 @@ def _outcome(mutant: Mutant, visit: Visit, right: Right) -> Outcome:
     gone, new = tuple((right.sent - sent).elements()), tuple((sent - right.sent).elements())
     if not (gone or new):
         return Outcome(mutant=str(mutant))
-    return Outcome(mutant=str(mutant), gone=gone, new=new, rules=_rules(visit), doubts=_doubts(visit))
+    alike = _recorded(visit) == right.recorded
+    return Outcome(mutant=str(mutant), alike=alike, gone=gone, new=new, rules=_rules(visit), doubts=_doubts(visit))
 
 
 @contextlib.asynccontextmanager
@@ -184,6 +195,26 @@ def _sent(visit: Visit) -> Counter[str]:
     """What a visit sent, without identifiers and times; visitors are numbered in the order of their appearance."""
     tokens: dict[str | None, int] = {}
     return Counter(_told(hit, tokens) for hit in visit.hits)
+
+
+def _recorded(visit: Visit) -> Counter[str]:
+    """What HubSpot makes of a visit: who did what on which page, whatever way the page was named and reached.
+
+    A page is named by setPath, the canonical link or the address; links of its own site are no source; clicks are
+    recorded where an event listens for them, which is an event then.
+    """
+    tokens: dict[str | None, int] = {}
+    return Counter(_filed(hit, tokens) for hit in visit.hits if not isinstance(hit, ElementClick))
+
+
+def _filed(hit: Hit, tokens: dict[str | None, int]) -> str:
+    who = tokens.setdefault(hit.visitor.usertoken, len(tokens))
+    host = host_of(hit.page.canonical or hit.page.url or "")
+    source = hit.page.referrer if hit.page.referrer and not is_same_site(hit.page.referrer, hit.page.url or "") else ""
+    names = hit.identity.pairs if hit.identity else ()
+    page = (host, hit.page.tracked_path, hit.page.title)
+    own = () if isinstance(hit, PageView) else tuple(_own(hit))
+    return repr((hit.kind, hit.portal_id, hit.hublet, who, page, source, names, hit.consent.given, own))
 
 
 def _told(hit: Hit, tokens: dict[str | None, int]) -> str:

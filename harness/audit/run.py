@@ -19,6 +19,9 @@ __all__ = ["MOST_FINDINGS", "Judging", "judge"]
 MOST_FINDINGS = 1000
 """Findings of one rule in one visit that are kept; a page that loops must not fill the report."""
 
+# What fails on a page may be the reason why a journey cannot be made there.
+FAULTS = frozenset({"faults"})
+
 
 def judge(
     visits: Iterable[Visit], rules: Sequence[Rule], config: AuditConfig | None = None, problems: Iterable[str] = ()
@@ -90,7 +93,7 @@ def _look(rule: Rule, visit: Visit, config: AuditConfig, severity: Severity, tal
     """Let one rule look at one visit; whatever goes wrong inside the rule is its own outcome."""
     before = tally.said()
     try:
-        if visit.not_applicable:
+        if visit.not_applicable and rule.needs != FAULTS and _is_tracked(visit):
             raise DoesNotApply(visit.not_applicable)
         if lacking := sorted(rule.needs & set(visit.lacks)):
             raise Undecided(f"the evidence holds no {' and no '.join(lacking)}")
@@ -107,6 +110,12 @@ def _look(rule: Rule, visit: Visit, config: AuditConfig, severity: Severity, tal
         tally.crashes.append(_crash(error))
     if tally.said() == before:
         tally.clean_visits += 1
+
+
+def _is_tracked(visit: Visit) -> bool:
+    """Whether a page has tracking code, or none was read; one without has a fault, whatever journey is made there."""
+    traces = (page.loaders or page.takeover or not page.was_read for page in visit.pages)
+    return bool(visit.hits or visit.malformed or visit.scripts) or not visit.pages or any(traces)
 
 
 def _completed(found: Finding, rule: Rule, severity: Severity) -> Finding:

@@ -163,7 +163,8 @@ class Visit:
     `banner` names the consent banner that was seen (`hubspot`, a platform's name, or None); `choices` is empty when
     the visitor never chose. `arrivals` tell of a page that was visited under several orders of arrival. `settled` is
     False when a page did not come to rest, with the reasons in `undecided`.
-    `not_applicable` says why the journey cannot be made on this site, where it cannot: then nothing is judged.
+    `not_applicable` says why the journey cannot be made on this site, where it cannot: then only what failed on its
+    pages is judged, and pages without tracking code.
     `scripts` are HubSpot's scripts that were asked for, `portals` what is configured in the analytics scripts among
     them. `lacks` names the facts that this kind of evidence cannot hold (a HAR has no queue calls): see `rule.FACTS`.
     """

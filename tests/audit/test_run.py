@@ -8,8 +8,8 @@ from harness.audit.finding import DoesNotApply, Findings, Undecided, finding
 from harness.audit.result import AuditReport
 from harness.audit.rule import Rule, rule
 from harness.audit.run import MOST_FINDINGS, judge
-from harness.audit.testing import page_view, run_rule, visit
-from harness.audit.visit import Visit
+from harness.audit.testing import fault, page, page_view, run_rule, visit
+from harness.audit.visit import PageVisit, Visit
 
 CASE = visit(page_view("/"))
 
@@ -56,6 +56,13 @@ def content(visit: Visit) -> Findings:
     yield from ()
 
 
+@rule(family="custom", severity="warning", needs={"faults"})
+def every_fault(visit: Visit) -> Findings:
+    """Something fails."""
+    for each in visit.faults:
+        yield finding(each.text, at=each)
+
+
 def test_a_finding_carries_its_rule_its_severity_and_the_remedy() -> None:
     (found,) = run_rule(every_view, CASE).findings
     assert (found.rule, found.severity, found.fix, found.page, found.evidence) == (
@@ -98,6 +105,25 @@ def test_a_crash_without_a_finding_is_the_outcome() -> None:
 def test_a_journey_that_could_not_be_made_is_not_judged() -> None:
     result = run_rule(every_view, replace(CASE, not_applicable="no consent banner was seen"))
     assert (result.outcome, result.not_applicable) == ("does-not-apply", ("no consent banner was seen",))
+
+
+def test_what_failed_is_judged_even_where_the_journey_could_not_be_made() -> None:
+    case = replace(visit(fault("exception", "SyntaxError")), not_applicable="no consent banner was seen")
+    assert [finding.message for finding in run_rule(every_fault, case).findings] == ["SyntaxError"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "outcome"),
+    [
+        pytest.param([page("/", loaders=[], takeover=None)], "clean", id="a page without tracking code"),
+        pytest.param([page("/")], "does-not-apply", id="a page with it"),
+        pytest.param([page("/", loaders=[], takeover=None, was_read=False)], "does-not-apply", id="a page not read"),
+        pytest.param([], "does-not-apply", id="no page"),
+    ],
+)
+def test_a_page_without_tracking_code_is_judged_whatever_journey_is_made(seen: list[PageVisit], outcome: str) -> None:
+    case = replace(visit(*seen), not_applicable="no consent banner was seen")
+    assert run_rule(every_view, case).outcome == outcome
 
 
 def test_evidence_that_lacks_a_fact_leaves_the_rule_undecided() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from harness.audit.finding import DoesNotApply
+from harness.audit.finding import DoesNotApply, Undecided
 from harness.audit.gather.target import Wishes
 from harness.audit.gather.visitor import LONGEST_URL, STEP_S, Visitor
 from harness.audit.visit import ConsentChoice
@@ -37,7 +37,8 @@ SET = "(boxes, refused) => boxes.forEach((box) => { if (box.checked === box.matc
 class Banner:
     """The banner of the page that a visitor has open; each decision is kept in `visitor.choices`.
 
-    Each method raises DoesNotApply where there is no banner, or none of its buttons is known or there.
+    Each method raises DoesNotApply where there is no banner, or none of its buttons is known or there, and Undecided
+    where there is one that cannot be accepted: every banner can.
     """
 
     visitor: Visitor
@@ -52,7 +53,7 @@ class Banner:
         """Allow everything."""
         await self._check()
         if not await self._press(self.wishes.accept or self._platform.accept, "accept"):
-            raise self._without("accept")
+            raise Undecided(self._without("accept"))
 
     async def decline(self) -> None:
         """Allow nothing, through the settings where that is the only way."""
@@ -60,7 +61,7 @@ class Banner:
         if await self._press(self.wishes.decline or self._platform.decline, "decline"):
             return
         if not await self._through_settings("decline", refused=self._platform.boxes):
-            raise self._without("decline")
+            raise DoesNotApply(self._without("decline"))
 
     async def partial(self) -> None:
         """Allow everything but analytics."""
@@ -68,7 +69,7 @@ class Banner:
         if not self._platform.analytics:
             raise DoesNotApply(f"which of the settings of {self._told()} is analytics is not known")
         if not await self._through_settings("partial", refused=self._platform.analytics):
-            raise self._without("settings")
+            raise DoesNotApply(self._without("settings"))
 
     async def revoke(self) -> None:
         """Take back what was allowed: by the site's own button, by the platform's call, or by choosing again."""
@@ -81,7 +82,7 @@ class Banner:
         else:
             done = await self._call(platform.reopen) and await self._press(decline, "revoke")
         if not done:
-            raise self._without("revoke")
+            raise DoesNotApply(self._without("revoke"))
 
     @property
     def _platform(self) -> Platform:
@@ -100,8 +101,8 @@ class Banner:
     def _told(self) -> str:
         return f"the {plain(self.visitor.banner or 'consent')} banner"
 
-    def _without(self, button: str) -> DoesNotApply:
-        return DoesNotApply(f"no {button} button of {self._told()} was found; name it with --{button}-selector")
+    def _without(self, button: str) -> str:
+        return f"no {button} button of {self._told()} was found; name it with --{button}-selector"
 
     async def _through_settings(self, decision: str, *, refused: str) -> bool:
         settings, save = self.wishes.settings or self._platform.settings, self.wishes.save or self._platform.save

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from harness.audit.finding import DoesNotApply
+from harness.audit.finding import DoesNotApply, Undecided
 from harness.audit.gather.target import Target
 from harness.audit.gather.visitor import Visitor
 from harness.audit.journeys import module_of
@@ -22,4 +22,6 @@ async def perform(visitor: Visitor, target: Target) -> None:
         await module.journey(visitor, target)
     except DoesNotApply as reason:
         visitor.not_applicable = str(reason)
+    except Undecided as doubt:
+        visitor.doubts.append(str(doubt))
     await visitor.leave()
