@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Self
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from playwright.async_api import async_playwright
 
 from harness.audit.config import AuditConfig, RuleConfig
 from harness.audit.gather import Gathered, Gathering, site_target
-from harness.audit.gather.ground import Ground, opened
+from harness.audit.gather.ground import Ground, opened, tap_for
 from harness.audit.gather.visits import visit
 from harness.audit.registry import catalogue
 from harness.audit.run import judge
@@ -128,9 +129,16 @@ class Visits:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(browsers, "FIREFOX_PREFS", browsers.FIREFOX_PREFS | FEWER_PROCESSES)
                 how = Gathering(browser=find_browser(engine), timeout_s=PATIENCE_S, rest_s=PATIENCE_S)
-                start = opened(how, Gathered())
-                self._grounds[engine] = self._ends.enter_context(self._portal.wrap_async_context_manager(start))
+                start = self._portal.wrap_async_context_manager(_begun(how))
+                self._grounds[engine] = self._ends.enter_context(start)
         return self._grounds[engine]
+
+
+@asynccontextmanager
+async def _begun(how: Gathering) -> AsyncIterator[Ground]:
+    """What visits stand on, with a driver of its own."""
+    async with async_playwright() as driver, opened(driver, tap_for(None), how, Gathered()) as ground:
+        yield ground
 
 
 def found(visit: Visit, name: str = "") -> list[Finding]:
