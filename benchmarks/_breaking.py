@@ -17,7 +17,7 @@ from playwright.async_api import Locator
 from benchmarks._mutants import Mutant
 from harness.audit.crossings import is_same_site
 from harness.audit.gather import Gathered, Gathering, site_target
-from harness.audit.gather.ground import Ground, opened
+from harness.audit.gather.ground import Ground
 from harness.audit.gather.visitor import Visitor
 from harness.audit.gather.visits import visit
 from harness.audit.registry import catalogue
@@ -29,7 +29,7 @@ from harness.stage.site import load_site
 from harness.wire.address import host_of
 from harness.wire.hits import CustomEvent, ElementClick, FormSubmission, Hit, LegacyEvent, PageView
 from harness.wire.linking import LinkParams
-from tests.sites.visiting import SITES
+from tests.sites.visiting import SITES, begun
 
 __all__ = ["RULES", "Broken", "Outcome", "Right", "right_visits", "tried"]
 
@@ -147,7 +147,7 @@ async def _grounds() -> AsyncIterator[asyncio.Queue[Ground]]:
     how = Gathering(browser=find_browser("chromium"), timeout_s=LOAD_S, rest_s=LOAD_S)
     free: asyncio.Queue[Ground] = asyncio.Queue()
     with patch.object(Visitor, "click", _click_at_once):
-        async with opened(how, Gathered()) as ground:
+        async with begun(how) as ground:
             for _ in range(AT_ONCE):
                 free.put_nowait(replace(ground))
             yield free

@@ -129,13 +129,13 @@ class Visits:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(browsers, "FIREFOX_PREFS", browsers.FIREFOX_PREFS | FEWER_PROCESSES)
                 how = Gathering(browser=find_browser(engine), timeout_s=PATIENCE_S, rest_s=PATIENCE_S)
-                start = self._portal.wrap_async_context_manager(_begun(how))
+                start = self._portal.wrap_async_context_manager(begun(how))
                 self._grounds[engine] = self._ends.enter_context(start)
         return self._grounds[engine]
 
 
 @asynccontextmanager
-async def _begun(how: Gathering) -> AsyncIterator[Ground]:
+async def begun(how: Gathering) -> AsyncIterator[Ground]:
     """What visits stand on, with a driver of its own."""
     async with async_playwright() as driver, opened(driver, tap_for(None), how, Gathered()) as ground:
         yield ground
