@@ -216,4 +216,7 @@ def _memory(process: psutil.Process) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    # What is of this module is imported by the workers; of `__main__` each task would carry a copy, rules and all.
+    from benchmarks import fleet
+
+    fleet.main()
