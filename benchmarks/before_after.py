@@ -98,12 +98,16 @@ def subject(rounds: int) -> Subject:
     before, after = (sum(map(count, codes.values())) for codes in sources().values())
     figures = (
         Figure(
-            what="run time of the suite", unit="s", own=harness, floor=plain, why="a verdict of absence has to settle"
+            what="run time of the suite",
+            unit="s",
+            own=harness,
+            floor=plain,
+            why="absence is judged after settling; next is to settle less where nothing moved",
         ),
         Figure(what="code", unit="lines", own=after, floor=before),
     )
     remarks = (
-        f"The nine claims of [before and after](before-after.md) as a suite, {rounds} times in turns.",
+        f"The nine claims of [before and after](before-after.md) as a suite, each {rounds} times, in turns.",
         "The floor is the same claims in plain Playwright, which waits with `expect_request`.",
     )
     return Subject(title="A suite", remarks=remarks, figures=figures)

@@ -94,18 +94,19 @@ class Browsers:
 class Soak:
     """The loads of one run, shared by walkers."""
 
-    def __init__(self, browsers: Browsers, canary: Canary, loads: int, crash_every: int) -> None:
+    def __init__(self, browsers: Browsers, canary: Canary, loads: int, crash_every: int, seconds: float) -> None:
         self.browsers = browsers
         self.canary = canary
         self.left = loads
         self.loads = loads
         self.crash_every = crash_every
+        self.seconds = seconds
         self.count = Count()
         self.began = perf_counter()
 
     async def walker(self, name: int) -> None:
-        """Load pages, a few in each context, until none is left."""
-        while self.left > 0:
+        """Load pages, a few in each context, until none is left, or no time."""
+        while self.left > 0 and perf_counter() - self.began < self.seconds:
             share = min(LOADS_A_CONTEXT, self.left)
             self.left -= share
             await self._visit(f"{name}x{self.left}", share)
@@ -201,7 +202,7 @@ def site_in(folder: Path) -> Site:
     return Site(title="soak", start=START, host=(Host(name="www.acme.test"),), folder=folder)
 
 
-async def main(loads: int, contexts: int, engine: Engine, crash_every: int) -> int:
+async def main(loads: int, contexts: int, engine: Engine, crash_every: int, seconds: float) -> int:
     """Run, print, and say by the exit status whether it held."""
     canary, found = Canary(), find_browser(engine)
     with tempfile.TemporaryDirectory() as folder:
@@ -210,11 +211,11 @@ async def main(loads: int, contexts: int, engine: Engine, crash_every: int) -> i
             AsyncTap(Surroundings(site=site, live=True, addresses=canary, clock=False)) as tap,
             Browsers(tap, found).running() as browsers,
         ):
-            soak = Soak(browsers, canary, loads, crash_every)
+            soak = Soak(browsers, canary, loads, crash_every, seconds)
             await asyncio.gather(*(soak.walker(name) for name in range(contexts)))
             soak.measure()
     canary.close()
-    print(f"{engine} {found.version}, {loads} loads over {contexts} contexts at a time, {SENT} hits a load")
+    print(f"{engine} {found.version}, {soak.count.loads} loads over {contexts} contexts at a time, {SENT} hits a load")
     head = ("loads", "lost", "leaked", "misattributed", "torn", "crashes", "memory", "sockets", "threads", "loads/s")
     print_table(head, soak.count.rows)
     count, (first, *_, last) = soak.count, soak.count.rows
@@ -229,5 +230,6 @@ if __name__ == "__main__":
     parser.add_argument("--contexts", type=int, default=8)
     parser.add_argument("--browser", choices=get_args(Engine), default="chromium")
     parser.add_argument("--crash-every", type=int, default=0, help="kill the browser after so many loads")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no context after this time")
     given = parser.parse_args()
-    sys.exit(asyncio.run(main(given.loads, given.contexts, given.browser, given.crash_every)))
+    sys.exit(asyncio.run(main(given.loads, given.contexts, given.browser, given.crash_every, given.seconds)))

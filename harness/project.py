@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from harness.errors import ConfigError
 from harness.settings import SETTINGS
+from harness.wire.toml_text import TomlError, read_toml
 from harness.wire.words import plain, quoted
 
 __all__ = ["Project", "read_project"]
@@ -54,12 +54,12 @@ def read_project(folder: Path) -> Project:
 def _project(file: Path, table: tuple[str, ...]) -> Project | None:
     try:
         text = file.read_text(encoding="utf-8-sig")
-        values: object = tomllib.loads(text)
+        values: object = read_toml(text)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise ConfigError(f"{_shown(file)}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (TomlError, UnicodeDecodeError) as error:
         raise ConfigError(f"{_shown(file)}: is not TOML: {error}") from None
     for name in table:
         values = values.get(name) if isinstance(values, dict) else None

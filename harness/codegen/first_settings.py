@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from harness.errors import ConfigError, UsageError
+from harness.wire.toml_text import TomlError, read_toml
 
 __all__ = ["OWN_FILE", "settings_text", "write_settings"]
 
@@ -61,8 +61,8 @@ def write_settings(folder: Path, portal_id: int | None) -> tuple[Path, bool]:
 
 def _has_table(file: Path) -> bool:
     try:
-        tool = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("tool", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tool = read_toml(file.read_text(encoding="utf-8-sig")).get("tool", {})
+    except (TomlError, UnicodeDecodeError) as error:
         raise ConfigError(f"{COMMON_FILE}: is not TOML: {error}; mend it, then run hstrack init again") from None
     return "hstrack" in tool
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from harness.audit.journeys import checked_journeys
 from harness.audit.trouble import checked_url
 from harness.errors import ConfigError, HarnessError
 from harness.wire.address import host_of
+from harness.wire.toml_text import TomlError, read_toml
 from harness.wire.words import plain, quoted
 
 __all__ = ["FleetSite", "Selectors", "read_sites", "site_of_toml", "sites_of_csv"]
@@ -105,8 +105,8 @@ def sites_of_csv(text: str) -> Iterator[FleetSite]:
 def site_of_toml(text: str) -> FleetSite:
     """The site of a TOML document."""
     try:
-        return _checked(msgspec.convert(tomllib.loads(text), FleetSite))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return _checked(msgspec.convert(read_toml(text), FleetSite))
+    except (TomlError, msgspec.ValidationError) as error:
         raise ConfigError(f"is not the configuration of a site: {plain(str(error), 300)}") from None
 
 

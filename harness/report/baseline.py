@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from harness.errors import ConfigError
 from harness.report.build import summary_of
 from harness.report.identity import FindingIdentity
 from harness.report.model import Report, ReportedFinding, Standing
+from harness.wire.toml_text import TomlError, read_toml
 from harness.wire.words import plain
 
 __all__ = ["Accepted", "Baseline", "baseline_text", "measured", "parse_baseline", "renewed"]
@@ -62,8 +62,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def parse_baseline(text: str) -> Baseline:
     """The baseline of a TOML document; ConfigError says what is wrong with another."""
     try:
-        baseline = msgspec.convert(tomllib.loads(text), Baseline)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        baseline = msgspec.convert(read_toml(text), Baseline)
+    except (TomlError, msgspec.ValidationError) as error:
         raise ConfigError(f"is not a baseline of hstrack: {plain(str(error), 300)}") from None
     for number, each in enumerate(baseline.accepted, 1):
         if not each.reason.strip():

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,6 +19,7 @@ import msgspec
 
 from harness.errors import PackageError, SiteError
 from harness.stage.places import Machine
+from harness.wire.toml_text import TomlError, read_toml
 
 __all__ = ["CACHE", "LOCK", "Package", "locked_packages", "package_cache", "package_folders"]
 
@@ -61,8 +61,8 @@ def locked_packages(folder: Path) -> Mapping[str, Package]:
     if file is None:
         raise SiteError(f"{folder}: files of npm packages are served, but no {LOCK} is there or in a folder above")
     try:
-        packages = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), dict[str, Package])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        packages = msgspec.convert(read_toml(file.read_text(encoding="utf-8")), dict[str, Package])
+    except (TomlError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise SiteError(f"{file}: {error}; a package is a table with version and integrity") from None
     for name, package in packages.items():
         for pattern, value in ((NAME, name), (VERSION, package.version), (INTEGRITY, package.integrity)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import msgspec
 from harness.errors import SiteError
 from harness.stage.mounts import file_faults, npm_faults
 from harness.tracker.config import ClickEvent, ConsentConfig, PortalConfig
+from harness.wire.toml_text import TomlError, read_toml
 
 __all__ = ["Host", "Redirect", "Site", "Variant", "bundled_sites", "is_site", "load_site", "site_folder", "sites_in"]
 
@@ -91,13 +91,13 @@ def load_site(folder: Path | str) -> Site:
     """
     file, variant = _declaration(Path(folder))
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = read_toml(file.read_text(encoding="utf-8"))
         if "folder" in table:
             raise SiteError(f"{file}: 'folder' cannot be set; it is the folder that holds the file")
         declared = msgspec.convert(table, Site)
     except OSError as error:
         raise SiteError(f"{file}: cannot be read ({error.strerror}); a site is a folder with a {DECLARATION}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (TomlError, UnicodeDecodeError) as error:
         raise SiteError(f"{file}: is not TOML: {error}") from None
     except msgspec.ValidationError as error:
         raise SiteError(f"{file}: {_plainly(str(error))}") from None
@@ -150,7 +150,7 @@ def _declaration(folder: Path) -> tuple[Path, str]:
 def _variants(file: Path) -> tuple[str, ...]:
     """The names of a site's variants; none where there is no declaration, or one that `load_site` refuses."""
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8")).get("variant", {})
+        table = read_toml(file.read_text(encoding="utf-8")).get("variant", {})
     except (OSError, ValueError):
         return ()
     return tuple(table) if isinstance(table, dict) else ()
