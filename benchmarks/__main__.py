@@ -49,14 +49,16 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     took_s: float
     quick: bool
+    remark: str = ""
+    """What else is to be known of the run."""
 
 
-def measured(name: str, *, quick: bool) -> Measured:
+def measured(name: str, *, quick: bool, remark: str) -> Measured:
     """Measure a subject in a process of its own."""
     at, begun = datetime.now(UTC), perf_counter()
     with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as apart:
         subject = apart.submit(subject_of, name, quick).result()
-    return Measured(subject=subject, at=at, took_s=perf_counter() - begun, quick=quick)
+    return Measured(subject=subject, at=at, took_s=perf_counter() - begun, quick=quick, remark=remark)
 
 
 def page(known: dict[str, Measured]) -> str:
@@ -68,7 +70,7 @@ def page(known: dict[str, Measured]) -> str:
 def _part(name: str, told: Measured) -> str:
     how = f"`python -m benchmarks --only {name}{' --quick' if told.quick else ''}`"
     when = f"Measured on {told.at:%Y-%m-%d at %H:%M} UTC by {how}, in {told.took_s:.0f} s."
-    return f"{told.subject.markdown()}\n{when}\n"
+    return f"{told.subject.markdown()}\n{when}\n{told.remark}".rstrip() + "\n"
 
 
 def _where() -> str:
@@ -99,11 +101,11 @@ def _commit() -> str:
     return done.stdout.strip() or "an unknown commit"
 
 
-def main(names: list[str], *, quick: bool) -> int:
+def main(names: list[str], *, quick: bool, remark: str) -> int:
     """Measure, print, keep, and write the page; the exit status says whether all is as wanted."""
     known = msgspec.json.decode(KEPT.read_bytes(), type=dict[str, Measured]) if names and KEPT.is_file() else {}
     for name in names or SUBJECTS:
-        known[name] = measured(name, quick=quick)
+        known[name] = measured(name, quick=quick, remark=remark)
         print(f"\n# python -m benchmarks --only {name}, {known[name].took_s:.0f} s")
         known[name].subject.print()
         KEPT.parent.mkdir(exist_ok=True)
@@ -116,5 +118,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="a few minutes; the figures are rougher")
     parser.add_argument("--only", choices=SUBJECTS, action="append", default=[], help="measure this one anew")
+    parser.add_argument("--remark", default="", help="a sentence for the page, say on what else the machine did")
     given = parser.parse_args()
-    sys.exit(main(given.only, quick=given.quick))
+    sys.exit(main(given.only, quick=given.quick, remark=given.remark))

@@ -107,7 +107,7 @@ def subject(rounds: int) -> Subject:
         Figure(what="code", unit="lines", own=after, floor=before),
     )
     remarks = (
-        f"The nine claims of [before and after](before-after.md) as a suite, each {rounds} times, in turns.",
+        f"The nine claims of [before and after](before-after.md) as a suite; turns of both: {rounds}.",
         "The floor is the same claims in plain Playwright, which waits with `expect_request`.",
     )
     return Subject(title="A suite", remarks=remarks, figures=figures)
