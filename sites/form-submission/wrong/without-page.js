@@ -10,13 +10,15 @@ function cookie(name) {
 function submit() {
   const fields = [{ objectTypeId: "0-1", name: "email", value: form.email.value }];
   const context = { hutk: cookie("hubspotutk") };
-  fetch(`https://api.hsforms.com/submissions/v3/integration/submit/4242/${form.dataset.formId}`, {
+  return fetch(`https://api.hsforms.com/submissions/v3/integration/submit/4242/${form.dataset.formId}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ fields, context }),
-    keepalive: true,
   });
 }
 
-// The link in the form submits it; the browser finishes that while the next page loads.
-document.querySelector("form a").addEventListener("click", submit);
+// The link in the form submits it, and is followed once that was answered: nothing else says where it was filled in.
+document.querySelector("form a").addEventListener("click", (event) => {
+  event.preventDefault();
+  submit().finally(() => location.assign(event.target.href));
+});
