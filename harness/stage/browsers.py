@@ -215,7 +215,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _none_found(engine: Engine) -> str:
     option = " --firefox" if engine == "firefox" else ""
+    silent = ", ".join(dict.fromkeys(str(each.path) for each in candidates(engine, Machine.here())))
+    found = f"was found that runs ({silent} told no version within {ANSWER_S:g} s)" if silent else "was found"
     return (
-        f"no {KINDS[engine]} was found; let `hstrack browsers{option}` install one (as root on Debian it can also use "
+        f"no {KINDS[engine]} {found}; let `hstrack browsers{option}` install one (as root on Debian it can also use "
         f"the distribution's), install one yourself, or set {OVERRIDES[engine]} to the path of one"
     )

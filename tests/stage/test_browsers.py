@@ -164,6 +164,15 @@ def test_without_a_browser_three_ways_to_one_are_named(engine: Engine, said: str
     assert str(refused.value) == said
 
 
+def test_a_browser_that_does_not_run_is_named_where_there_is_no_other(bin_folder: Path) -> None:
+    wrapper = program(bin_folder / "chromium", "Command requires the chromium snap to be installed.", status=1)
+    with pytest.raises(BrowserError) as refused:
+        find_browser()
+    assert str(refused.value).startswith(
+        f"no Chrome, Chromium or Edge was found that runs ({wrapper} told no version within 15 s); let `hstrack "
+    )
+
+
 def test_all_browsers_are_listed_once(tmp_path: Path, bin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = program(bin_folder / "chromium-headless-shell", CHROMIUM)
     chrome = program(bin_folder / "google-chrome", CHROMIUM)
