@@ -17,7 +17,7 @@ from harness.capture.lane import ContextLane
 from harness.capture.relay import Asked
 from harness.wire.address import without_origin
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "OneWrite"]
 
 LONGEST_REQUEST_HEAD = 8 * 1024 * 1024
 # A browser may reuse a connection at the moment a server closes it, and a beacon lost that way is not sent again.
@@ -92,10 +92,44 @@ def _after_hits(lane: ContextLane, send: Send) -> Send:
     return held
 
 
+class OneWrite:
+    """A transport that writes head and body of an answer at once; each write is a record of TLS, and wakes the browser.
+
+    What ends the connection goes through `close`, which writes what is left.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._loop = asyncio.get_running_loop()
+        self._pieces: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Write this with what else is written in this turn of the loop."""
+        if not self._pieces:
+            self._loop.call_soon(self._flush)
+        self._pieces.append(data)
+
+    def close(self) -> None:
+        """Write what is left, and end the connection."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        if self._pieces:
+            self._transport.write(b"".join(self._pieces))
+            self._pieces = []
+
+
 class _Connection(H11Protocol):
     """One connection; what comes to the collector and is no HTTP is kept all the same."""
 
     newest = b""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as h11_impl has it
+        super().connection_made(cast("asyncio.Transport", OneWrite(transport)))
 
     def data_received(self, data: bytes) -> None:
         self.newest = data
