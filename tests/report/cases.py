@@ -131,6 +131,7 @@ def _accepted(rule: str, expires: str) -> Accepted:
 
 
 def _hostile() -> Report:
+    address = f"https://docs.acme.test/{'reference/' * 20}"
     results = tuple(
         _result(
             f"hostile-rule-{number}",
@@ -146,6 +147,7 @@ def _hostile() -> Report:
             ),
             undecided=(text,),
             crashes=(text,),
+            page=RulePage(title="What it says.", why="Because.", fix="Do it.", see=address),
         )
         for number, text in enumerate(HOSTILE_TEXTS)
     )
