@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
+from harness.audit.gather.closing import bounded
 from harness.audit.gather.limits import Allowance, Deed
 from harness.capture.capture import Capture
 from harness.capture.notices import kind_of_console_error
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Conduct"]
 
-CLOSE_S = 5.0
 CRASHED = "the tab crashed"
 MOST_FAULTS = 50
 
@@ -68,7 +68,7 @@ class Conduct:
         """Count what the page does; one that goes on without end is closed, and whatever waits for it ends."""
         if (reason := self._allowance.spend(deed, done)) and not self.lost:
             self.lost = reason
-            self._closing = asyncio.create_task(_close(self.current()))
+            self._closing = asyncio.create_task(bounded(self.current().close()))
 
     def _fault(self, kind: str, text: str, page: Page | None) -> None:
         self._faults += 1
@@ -105,9 +105,3 @@ class Conduct:
     def _download(self, download: Download) -> None:
         self._fault("download", download.suggested_filename, download.page)
         self._spend("download")
-
-
-async def _close(page: Page) -> None:
-    with suppress(PlaywrightError, TimeoutError):
-        async with asyncio.timeout(CLOSE_S):
-            await page.close()

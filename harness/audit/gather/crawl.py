@@ -12,8 +12,9 @@ from harness.audit.crawl.address import page_address, site_of
 from harness.audit.crawl.frontier import Frontier, Waiting
 from harness.audit.crawl.pace import Pace
 from harness.audit.crawl.scope import Scope
+from harness.audit.gather.closing import bounded
 from harness.audit.gather.gathering import Progress
-from harness.audit.gather.ground import Ground, bounded
+from harness.audit.gather.ground import Ground
 from harness.audit.gather.scout import Scout
 from harness.audit.gather.target import CrawlTarget
 from harness.audit.gather.visitor import CRAWL, STEP_S, Visitor

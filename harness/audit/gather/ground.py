@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
+from harness.audit.gather.closing import bounded
 from harness.audit.gather.gathering import Gathered, Gathering
 from harness.audit.gather.visitor import Visitor
 from harness.audit.visit import Visit
@@ -23,9 +24,7 @@ from harness.capture.tap import BareTap, Surroundings
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Playwright
 
-__all__ = ["Ground", "bounded", "opened", "tap_for"]
-
-CLOSE_S = 5.0
+__all__ = ["Ground", "opened", "tap_for"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -131,10 +130,3 @@ async def opened(playwright: Playwright, tap: BareTap, how: Gathering, gathered:
 def tap_for(endpoint: Endpoint | None) -> BareTap:
     """A tap that the browser can reach."""
     return BareTap(address=endpoint.relay, guests=endpoint.guests()) if endpoint else BareTap()
-
-
-async def bounded(closing: Any) -> None:
-    """A tab whose script never ends does not close either; the browser's own end takes it along."""
-    with suppress(PlaywrightError, TimeoutError):
-        async with asyncio.timeout(CLOSE_S):
-            await closing

@@ -14,7 +14,8 @@ from playwright.async_api import Error as PlaywrightError
 from harness.audit.crawl.plan import AGENT, CrawlPlan
 from harness.audit.crawl.robots import Robots, read_robots, robots_address
 from harness.audit.crawl.sitemap import Sitemap, read_sitemap
-from harness.audit.gather.ground import Ground, bounded
+from harness.audit.gather.closing import bounded
+from harness.audit.gather.ground import Ground
 from harness.audit.gather.target import CrawlTarget
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ BLANK = "about:blank"
 
 LINKS = files("harness.audit.gather").joinpath("links.js").read_text(encoding="utf-8")
 # As Playwright's `dispatch_event` does it, which first brings its tools into the document: 30 ms.
-CLICK = """(href) => document.querySelector(`a[href="${CSS.escape(href)}"]`)
+CLICK = """(selector) => document.querySelector(selector)
   ?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }))"""
 
 
@@ -155,7 +155,7 @@ class Visitor:
         loads, before = self._conduct.steps(), self.page.url
         with suppress(PlaywrightError, TimeoutError):
             async with asyncio.timeout(STEP_S):
-                await self.page.evaluate(CLICK, href)
+                await self.page.evaluate(CLICK, link_selector(href))
         await self.rest()
         if self.page.url == before:
             return False

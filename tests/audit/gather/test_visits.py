@@ -86,7 +86,7 @@ def toured(ports: Ports, engine: Engine) -> Tour:
 
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor() as pool:
         patch.setattr("harness.audit.gather.visitor.STEP_S", 2.0)
-        patch.setattr("harness.audit.gather.ground.CLOSE_S", 1.0)
+        patch.setattr("harness.audit.gather.closing.CLOSE_S", 1.0)
         ends = pool.map(outlasted, endless.keys(), endless.values())
         told = [visited(urls, ports, engine), *ends]
     visits = [visit for each in told for visit in each.visits]
