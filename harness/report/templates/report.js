@@ -209,7 +209,11 @@
   // Paper shows what is drawn; what was closed is closed again.
   addEventListener("beforeprint", () => {
     const closed = [...document.querySelectorAll("details:not([open])")];
-    for (const part of closed) part.open = true;
+    for (const part of closed) {
+      part.open = true;
+      // The browser tells it too, but too late for the paper.
+      part.dispatchEvent(new Event("toggle"));
+    }
     addEventListener("afterprint", () => closed.forEach((part) => (part.open = false)), { once: true });
   });
 
