@@ -32,6 +32,7 @@ class PageClock:
     def __init__(self, context: BrowserContext) -> None:
         self.ahead_ms = 0
         self.context = context
+        self._script: Any = None
 
     def run_steps(self, seconds: float) -> Steps[bool]:
         """Run every timer that is due within `seconds`, as often as it is; whether all of them could be run."""
@@ -54,7 +55,10 @@ class PageClock:
             return
         self.ahead_ms = ahead_ms
         script = AHEAD.format(ahead_ms)
-        yield partial(self.context.add_init_script, script=script)
+        replaced, self._script = self._script, (yield partial(self.context.add_init_script, script=script))
+        if replaced:
+            # Each document would run those of all pages before it.
+            yield replaced.dispose
         frames = live_frames(self.context)
         for frame in frames if len(frames) > 1 else ():
             yield from evaluated(frame, script)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.capture.clock import PageClock
 from harness.capture.steps import run
 
 if TYPE_CHECKING:
@@ -162,3 +164,24 @@ def test_timers_that_take_too_long_are_told(visit: Begin) -> None:
     seen.open("")
     seen.page.evaluate("() => { const again = () => { for (let n = 0; n < 3e8; n++); setTimeout(again, 4) }; again() }")
     assert run(seen.hubspot.capture.time.run_steps(10)) is False
+
+
+class Scripts:
+    """A browser context without pages, which knows the scripts that its documents would run first."""
+
+    def __init__(self) -> None:
+        self.pages: list[object] = []
+        self.texts: list[str] = []
+
+    def add_init_script(self, script: str) -> SimpleNamespace:
+        self.texts.append(script)
+        return SimpleNamespace(dispose=lambda: self.texts.remove(script))
+
+
+def test_documents_to_come_are_told_the_latest_time_alone() -> None:
+    scripts = Scripts()
+    clock = PageClock(scripts)  # type: ignore[arg-type]  # what is asked of a context here
+    for ahead in (1000, 3000, 2000):
+        run(clock.align_steps([{"ahead": ahead}]))
+
+    assert (clock.ahead_ms, [text.rpartition(" ")[2] for text in scripts.texts]) == (3000, ["3000"])

@@ -39,14 +39,14 @@ class _Crawl:
 
     def __init__(self, ground: Ground, target: CrawlTarget, scout: Scout) -> None:
         plan = target.plan
-        starts = [address for url in target.urls if (address := page_address(url))]
-        scope = Scope(sites=frozenset(map(site_of, starts)), include=plan.include, exclude=plan.exclude)
+        self.starts = [address for url in target.urls if (address := page_address(url))]
+        scope = Scope(sites=frozenset(map(site_of, self.starts)), include=plan.include, exclude=plan.exclude)
         self.ground = ground
         self.target = target
         self.plan = plan
         self.scout = scout
         self.frontier = Frontier(scope.with_domains(plan.domains), most=plan.max_pages, depth=plan.depth)
-        self.frontier.start(starts)
+        self.frontier.start(self.starts)
         self.pace = Pace(plan.rate)
         self.began = monotonic()
         self.in_hand = 0
@@ -58,41 +58,50 @@ class _Crawl:
 
     async def run(self) -> None:
         """Send visitors until nothing is left."""
+        self.scout.ask_ahead(self.starts)
         for start, links in await self.scout.sitemaps(self.target.urls):
             self.frontier.add(links, base=start)
         try:
             async with asyncio.TaskGroup() as group:
-                for _ in range(self.plan.concurrency):
+                for _ in range(min(self.plan.concurrency, self.plan.max_pages)):
                     group.create_task(self._send())
         finally:
             self._note()
 
     async def _send(self) -> None:
-        """Send one visitor after the other."""
-        while waiting := await self._next():
+        """Send one visitor after the other; each has its tab before there is a page for it."""
+        while not self.is_over:
+            visitor = None
             try:
                 async with self.ground.visitor(
                     self.target.surroundings,
                     journey=CRAWL,
-                    start_url=waiting.address,
                     say=lambda _: None,  # The crawl's progress tells enough.
                     user_agent=self.scout.user_agent,
                 ) as visitor:
-                    await self._tour(visitor, waiting)
+                    await visitor.begin()
+                    await self._tour(visitor)
             except (PlaywrightError, BrowserError) as error:
-                self._fail(waiting, f"the browser failed ({_first_line(error)})")
+                address = visitor.start_url if visitor else ""
+                self._fail(address or self.starts[0], f"the browser failed ({_first_line(error)})")
                 self.over = True
                 self.grown.set()
 
-    async def _tour(self, visitor: Visitor, waiting: Waiting | None) -> None:
+    async def _tour(self, visitor: Visitor) -> None:
         """Let a visitor open a number of pages, one after the other, and leave."""
-        for left in reversed(range(self.plan.pages_a_visit)):
-            if waiting is None:
+        for _ in range(self.plan.pages_a_visit):
+            if (waiting := await self._next()) is None:
                 break
+            visitor.start_url = visitor.start_url or waiting.address
             if not await self._see(visitor, waiting):
                 return
-            waiting = await self._next() if left else None
-        await visitor.leave()
+        if visitor.start_url:
+            await visitor.leave()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no visitor has anything more to do."""
+        return self.over or self.frontier.is_full or (self.in_hand == 0 and self.frontier.waiting == 0)
 
     async def _next(self) -> Waiting | None:
         """The next page, once it may be visited; None when none is left."""
@@ -128,9 +137,9 @@ class _Crawl:
             self.ground.gathered.problems.append(str(error))
             return not visitor.lost
         except TimeoutError:
-            self._fail(waiting, f"the visit had not ended after {limit_s:g} s; what it sent is judged")
+            self._fail(waiting.address, f"the visit had not ended after {limit_s:g} s; what it sent is judged")
         except PlaywrightError as error:
-            self._fail(waiting, f"the browser failed ({_first_line(error)})")
+            self._fail(waiting.address, f"the browser failed ({_first_line(error)})")
         finally:
             self.hits += lane.hits - hits
             self._done()
@@ -147,13 +156,15 @@ class _Crawl:
 
     def _forbid(self, waiting: Waiting) -> None:
         self.forbidden += 1
-        if waiting.address in {page_address(url) for url in self.target.urls}:
-            self._fail(waiting, f"{self.scout.refusal(waiting.address)}; visit it all the same with --ignore-robots")
+        if waiting.address in self.starts:
+            self._fail(
+                waiting.address, f"{self.scout.refusal(waiting.address)}; visit it all the same with --ignore-robots"
+            )
         self.frontier.give_back()
         self._put_down()
 
-    def _fail(self, waiting: Waiting, reason: str) -> None:
-        self.ground.gathered.problems.append(f"{plain(waiting.address, LONGEST_URL)}: {reason}")
+    def _fail(self, address: str, reason: str) -> None:
+        self.ground.gathered.problems.append(f"{plain(address, LONGEST_URL)}: {reason}")
 
     def _done(self) -> None:
         self.pages += 1

@@ -58,12 +58,15 @@ class Ground:
         surroundings: Surroundings,
         *,
         journey: str,
-        start_url: str,
+        start_url: str = "",
         say: Callable[[str], object] | None = None,
         user_agent: str | None = None,
         kept: bool = True,
     ) -> AsyncIterator[Visitor]:
-        """A visitor in a context of its own; what it saw is `kept` as a visit whatever happens."""
+        """A visitor in a context of its own; what it saw is `kept` as a visit whatever happens.
+
+        One whose `start_url` was never set has seen nothing.
+        """
         started_at = datetime.now(UTC)
         args = self.tap.context_args(surroundings)
         settings: dict[str, Any] = {**args, "accept_downloads": False, "user_agent": user_agent}
@@ -74,6 +77,7 @@ class Ground:
         capture = await run_async(self.tap.listen_steps(context, args))
         limits = {"timeout_s": self.how.timeout_s, "rest_s": self.how.rest_s}
         visitor = Visitor(capture, say or self.how.say, **limits, journey=journey)
+        visitor.start_url = start_url
         visitor.another = partial(self.visitor, surroundings, journey=journey, start_url=start_url, kept=False)
         try:
             yield visitor
@@ -85,18 +89,18 @@ class Ground:
                 if not visitor.has_left:
                     await asyncio.shield(closing)
             finally:
-                if kept:
-                    await self._keep(self._as_visit(visitor, start_url, started_at))
+                if kept and visitor.start_url:
+                    await self._keep(self._as_visit(visitor, started_at))
 
     async def _keep(self, visit: Visit) -> None:
         """Hand a visit over in another thread, one after the other: whoever judges it holds no page up meanwhile."""
         async with self._keeping:
             await asyncio.to_thread(self.how.keep or self.gathered.visits.append, visit)
 
-    def _as_visit(self, visitor: Visitor, start_url: str, started_at: datetime) -> Visit:
+    def _as_visit(self, visitor: Visitor, started_at: datetime) -> Visit:
         return Visit(
             journey=visitor.journey,
-            start_url=start_url,
+            start_url=visitor.start_url,
             browser=f"{self.how.browser.engine} {self.how.browser.version}".strip(),
             started_at=started_at,
             pages=tuple(visitor.pages),

@@ -54,10 +54,19 @@ class Scout:
         """The wishes of an address's host, asked for once."""
         if not self.plan.robots:
             return Robots(agent=self.plan.agent)
+        return await asyncio.shield(self._asked(address))
+
+    def ask_ahead(self, addresses: Iterable[str]) -> None:
+        """Ask for the wishes of their hosts before anybody waits for them."""
+        if self.plan.robots:
+            for address in addresses:
+                self._asked(address)
+
+    def _asked(self, address: str) -> asyncio.Task[Robots]:
         where = robots_address(address)
         if where not in self._robots:
             self._robots[where] = asyncio.create_task(self._ask(where))
-        return await asyncio.shield(self._robots[where])
+        return self._robots[where]
 
     async def _ask(self, where: str) -> Robots:
         return read_robots(*await self._fetched(where), self.plan.agent)

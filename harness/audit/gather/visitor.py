@@ -45,10 +45,10 @@ CLICK = """(selector) => document.querySelector(selector)
 class Visitor:
     """One visitor in one browser context; whatever goes wrong, what was seen so far stays readable.
 
-    `pages` are the documents, `banner` is the consent banner that was met, `choices` what was chosen in it, `doubts`
-    what could not be ruled out, `walked` counts the links that were followed, `not_applicable` says why the journey
-    cannot be made on this site; `patience_s`, if set, bounds the wait for a page's tracking code. Once the page is
-    lost, each step raises PageError, and nothing more is asked of it.
+    `start_url` is where the visit begins, `pages` are the documents, `banner` is the consent banner that was met,
+    `choices` what was chosen in it, `doubts` what could not be ruled out, `walked` counts the links that were followed,
+    `not_applicable` says why the journey cannot be made on this site; `patience_s`, if set, bounds the wait for a
+    page's tracking code. Once the page is lost, each step raises PageError, and nothing more is asked of it.
     """
 
     page: Page
@@ -72,6 +72,7 @@ class Visitor:
         self.rest_s = rest_s
         self.say = say
         self.journey = journey
+        self.start_url = ""
         self.patience_s: float | None = None
         self.pages: list[PageVisit] = []
         self.choices: list[ConsentChoice] = []

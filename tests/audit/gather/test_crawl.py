@@ -139,6 +139,11 @@ def test_robots_can_be_ignored_patterns_narrow_and_a_limit_ends(folder: Path) ->
     )
 
 
+def test_a_visitor_for_whom_no_page_was_left_makes_no_visit(folder: Path) -> None:
+    alone = crawled(folder, depth=0, max_pages=2)
+    assert (alone.pages, len(alone.gathered.visits), alone.gathered.problems) == (["www.acme.test/"], 1, [])
+
+
 def test_what_a_page_was_answered_with_is_known(whole: Crawled) -> None:
     seen = {page.url.removeprefix("https://"): page for visit in whole.gathered.visits for page in visit.pages}
     moved = seen["www.acme.test/moved"]
