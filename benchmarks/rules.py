@@ -6,7 +6,8 @@ announced findings, `found` those of them that were found, `false` the others th
 which the rule has to say nothing and says nothing, `unsure` the visits that it left undecided.
 
 `--sites DIR` adds a folder of further sites. Exit status 1 when a precision is under 1.00 or a recall under 0.97, when
-a rule crashed or has no site on which it must fire, or when anything else was not as announced; each is told.
+a rule crashed, or in a whole run has no site on which it must fire, or when anything else was not as announced; each is
+told.
 """
 
 from __future__ import annotations
@@ -187,6 +188,6 @@ if __name__ == "__main__":
         main(
             cases_of(given.sites, given.site, given.generation or GENERATIONS),
             given.browser,
-            whole=not given.site,
+            whole=not (given.site or given.generation),
         )
     )
