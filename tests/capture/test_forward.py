@@ -114,10 +114,10 @@ def test_the_proxy_of_the_users_network_is_asked(serve: Serve, monkeypatch: pyte
     made = Forwarder(Upstream(host="127.0.0.1", port=3128, credentials="YTpi"))
     connection = made._connection(lane_of(), "track.hubspot.com", 443, "https")
     assert (connection.host, connection.port) == ("127.0.0.1", 3128)
-    assert (connection._tunnel_host, connection._tunnel_headers) == (  # type: ignore[attr-defined]  # there is no other way to look
-        "track.hubspot.com",
-        {"Proxy-Authorization": "Basic YTpi"},
-    )
+    # There is no other way to look; a `Host` beside it is Python's own, from 3.12 on.
+    headers = connection._tunnel_headers  # type: ignore[attr-defined]
+    told = (connection._tunnel_host, headers["Proxy-Authorization"])  # type: ignore[attr-defined]
+    assert told == ("track.hubspot.com", "Basic YTpi")
 
 
 def lane_of() -> object:

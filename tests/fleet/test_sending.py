@@ -115,9 +115,10 @@ def test_a_mail_server_gets_the_mail(server: str) -> None:
     send_mail(f"smtp://{server}", MAIL)
 
     assert "Subject: HubSpot tracking of clients: 1 regression on 1 site\r\n" in "".join(Post.heard)
-    assert [line for line in Post.heard if line.lower().startswith(("mail", "rcpt"))] == [
-        "mail FROM:<grace@acme.test>",
-        "rcpt TO:<ada@acme.test>",
+    # The verbs are in capitals or not, by the version of Python.
+    assert [line.lower() for line in Post.heard if line.lower().startswith(("mail", "rcpt"))] == [
+        "mail from:<grace@acme.test>",
+        "rcpt to:<ada@acme.test>",
     ]
 
 

@@ -16,7 +16,8 @@ def send(api, body):
     try:
         return urlopen(Request(api.base_url + "/events/v3/send", json.dumps(body).encode(), headers)).status
     except HTTPError as error:
-        return error.code
+        with error:
+            return error.code
 
 GOOD = {"eventName": "pe4242_signed_up", "email": "ada@acme.test"}
 BAD = {"eventName": "pe4242_signed_up"}
