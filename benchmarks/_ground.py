@@ -53,6 +53,8 @@ def server_apart(app: ASGIApp) -> Iterator[str]:
     told, tell = spawn.Pipe(duplex=False)
     process = spawn.Process(target=_serve_apart, args=(app, tell), daemon=True)
     process.start()
+    # Where the other end is nobody's, a process that dies is heard of.
+    tell.close()
     try:
         yield f"https://localhost:{told.recv()}"
     finally:
