@@ -26,6 +26,7 @@ from harness.wire.hits import (
     RawRequest,
     ScriptError,
     UnknownHit,
+    Visitor,
 )
 
 PIXEL = "https://track.hubspot.com/__ptq.gif"
@@ -86,3 +87,19 @@ def test_a_hit_has_a_phrase(hit: Hit | Malformed, phrase: str) -> None:
 )
 def test_a_cta_view_names_call_to_action_and_variant(hit: CtaView, ids: tuple[str | None, str | None]) -> None:
     assert (hit.cta, hit.variant) == ids
+
+
+@pytest.mark.parametrize(
+    ("hit", "reached"),
+    [
+        pytest.param(PageView(), True, id="sent"),
+        pytest.param(PageView(merged=True), False, id="one request for two"),
+        pytest.param(PageView(cut_off=True), False, id="not sent before the page was left"),
+    ],
+)
+def test_a_hit_has_a_request_unless_the_browser_made_none(hit: Hit, reached: bool) -> None:
+    assert hit.is_request is reached
+
+
+def test_a_form_submission_names_the_visitor() -> None:
+    assert FormSubmission(visitor=Visitor(usertoken="ada")).hutk == "ada"
