@@ -52,7 +52,7 @@ What was run with which Python and which Playwright; `make matrix` runs it anew 
 FOOT = """
 Tests without a browser are those of `tests/wire`, `expect`, `plan`, `audit`, `report` and `tracker`.
 In Chromium run the browser tests of `tests/plugin`, in Firefox those of `tests/plugin/test_fixtures.py`.
-Python 3.14 is that of Debian's next release (`debootstrap`, `chroot`); the whole `make test` passes there.
+A Python that a machine lacks can be that of another Debian, in a folder (`debootstrap`, `chroot`).
 Python 3.11 is the oldest that is supported, for the code uses `asyncio.TaskGroup` and `datetime.UTC`.
 Playwright is pinned below 1.65, which asks for a newer Firefox than the ESR of Linux distributions.
 """

@@ -71,7 +71,6 @@ class _Crawl:
     async def _send(self) -> None:
         """Send one visitor after the other; each has its tab before there is a page for it."""
         while not self.is_over:
-            visitor = None
             try:
                 async with self.ground.visitor(
                     self.target.surroundings,
@@ -82,8 +81,9 @@ class _Crawl:
                     await visitor.begin()
                     await self._tour(visitor)
             except (PlaywrightError, BrowserError) as error:
-                address = visitor.start_url if visitor else ""
-                self._fail(address or self.starts[0], f"the browser failed ({_first_line(error)})")
+                # Visitors for whom there was no page yet lose nothing but the crawl, which is told once.
+                if not self.over:
+                    self._fail(self.starts[0], f"the browser failed ({_first_line(error)})")
                 self.over = True
                 self.grown.set()
 
@@ -100,15 +100,14 @@ class _Crawl:
 
     @property
     def is_over(self) -> bool:
-        """Whether no visitor has anything more to do."""
+        """Whether no visitor has anything more to do; whoever gives a page back takes the next one."""
         return self.over or self.frontier.is_full or (self.in_hand == 0 and self.frontier.waiting == 0)
 
     async def _next(self) -> Waiting | None:
         """The next page, once it may be visited; None when none is left."""
         while True:
             waiting = None if self.over else self.frontier.take()
-            # Whoever gives a page back takes the next one; all others may leave once enough was taken.
-            if waiting is None and (self.over or self.in_hand == 0 or self.frontier.is_full):
+            if waiting is None and self.is_over:
                 return None
             if waiting is None:
                 self.grown.clear()

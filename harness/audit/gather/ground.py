@@ -76,8 +76,7 @@ class Ground:
         context = await self.context(settings)
         capture = await run_async(self.tap.listen_steps(context, args))
         limits = {"timeout_s": self.how.timeout_s, "rest_s": self.how.rest_s}
-        visitor = Visitor(capture, say or self.how.say, **limits, journey=journey)
-        visitor.start_url = start_url
+        visitor = Visitor(capture, say or self.how.say, **limits, journey=journey, start_url=start_url)
         visitor.another = partial(self.visitor, surroundings, journey=journey, start_url=start_url, kept=False)
         try:
             yield visitor

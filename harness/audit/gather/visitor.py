@@ -63,6 +63,7 @@ class Visitor:
         timeout_s: float,
         rest_s: float,
         journey: str = "first-visit",
+        start_url: str = "",
     ) -> None:
         self.capture = capture
         self.context = capture.context
@@ -72,7 +73,7 @@ class Visitor:
         self.rest_s = rest_s
         self.say = say
         self.journey = journey
-        self.start_url = ""
+        self.start_url = start_url
         self.patience_s: float | None = None
         self.pages: list[PageVisit] = []
         self.choices: list[ConsentChoice] = []
