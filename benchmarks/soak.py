@@ -32,6 +32,7 @@ from benchmarks._ground import Canary, print_table
 from benchmarks.capture import ids_of
 from harness.capture.launch import launch
 from harness.capture.tap import Surroundings
+from harness.errors import CaptureError
 from harness.hubspot import AsyncHubspot, AsyncTap
 from harness.stage.browsers import FoundBrowser, find_browser
 from harness.stage.places import Engine
@@ -124,7 +125,7 @@ class Soak:
                 await self._load(page, f"{name}y{done}")
             await captured.settle()
             await context.close()
-        except PlaywrightError:
+        except (PlaywrightError, CaptureError):
             if browser.is_connected():
                 raise
         self.left += share - done
@@ -155,6 +156,7 @@ class Soak:
         held = (f"{memory_mb():.0f} MB", sockets(), threading.active_count(), f"{self.count.loads / took_s:.1f}")
         seen = (self.count.lost, self.canary.connections, self.count.wrong, self.count.torn, self.browsers.starts - 1)
         self.count.rows.append((self.count.loads, *seen, *held))
+        print(f"{self.count.loads:,} of {self.loads:,} loads, {self.count.lost} lost", file=sys.stderr, flush=True)
 
 
 def memory_mb() -> float:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from harness.capture.lane import ContextLane
     from harness.capture.written_places import WrittenPlaces
 
-__all__ = ["Capture", "countdown"]
+__all__ = ["Capture", "countdown", "unheard"]
 
 CHANNEL = "__hstrack_tell__"
 SPY = Path(__file__).with_name("spy")
@@ -69,10 +69,7 @@ class Capture:
         try:
             yield partial(self.context.expose_binding, CHANNEL, self._hear)
         except PlaywrightError as error:
-            told = str(error).partition("\n")[0]
-            raise CaptureError(
-                f"the context cannot be listened to ({told}); attach a context once, while it is open"
-            ) from None
+            raise CaptureError(unheard(error)) from None
         # The spy goes in before what watches timers, for it keeps the browser's own.
         yield partial(self.context.add_init_script, script=_source(clock=self.clock))
         self.context.on("weberror", self._exception)
@@ -147,6 +144,12 @@ def _bare(script: Path) -> str:
     """A script without its indentation and comments, a third of it that every document would parse."""
     lines = (line.strip() for line in script.read_text(encoding="utf-8").splitlines())
     return "".join(f"{line}\n" for line in lines if not line.startswith("//"))
+
+
+def unheard(error: Exception) -> str:
+    """The sentence on a context that is closed, or attached already."""
+    told = str(error).partition("\n")[0]
+    return f"the context cannot be listened to ({told}); attach a context once, while it is open"
 
 
 def countdown(timeout_s: float) -> Callable[[], float]:

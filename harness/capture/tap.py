@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from harness.capture.capture import Capture
+from harness.capture.capture import Capture, unheard
 from harness.capture.hosts import Addresses, AsAsked, HostTable
 from harness.capture.reach import Reach
 from harness.capture.steps import Steps
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from harness.tracker.config import PortalConfig
 
 __all__ = ["BareTap", "ContextArgs", "Surroundings"]
+
+CLOSED = "has been closed"
+"""What Playwright says of a context that is closed, or whose browser is gone; it has no public class for it."""
 
 
 class ContextArgs(TypedDict):
@@ -154,7 +157,8 @@ class BareTap:
             answer = yield partial(context.request.get, WHO_AM_I)
             token = yield answer.text
         except Exception as error:
-            raise CaptureError(_not_ours(str(error))) from None
+            told = str(error)
+            raise CaptureError(unheard(error) if CLOSED in told else _not_ours(told)) from None
         return (yield from self._attach_steps(context, self._engine.lanes.get(token)))
 
     def listen_steps(self, context: BrowserContext, args: ContextArgs) -> Steps[Capture]:

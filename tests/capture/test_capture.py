@@ -130,6 +130,14 @@ def test_a_context_is_attached_once(visit: Begin, tap: Tap) -> None:
         tap.attach(seen.page.context)
 
 
+@whatever_the_engine
+def test_a_context_that_is_closed_is_told(browser: Browser, tap: Tap) -> None:
+    context = browser.new_context(**tap.context_args())
+    context.close()
+    with pytest.raises(CaptureError, match=r"cannot be listened to \(.*\); attach a context once, while it is open"):
+        tap.attach(context)
+
+
 def test_a_tap_must_listen_before_contexts_are_made() -> None:
     with pytest.raises(CaptureError, match="does not listen yet; use it as 'with Tap"):
         Tap().context_args()
