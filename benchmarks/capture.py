@@ -44,6 +44,7 @@ MOMENTS = ("visit", "click", "unload")
 TRANSPORTS = ("image", "beacon", "fetch")
 START = "https://www.acme.test/"
 HIT_PATH = "/__ptq.gif"
+PATIENCE_MS = 180_000  # A busy machine loses no hit, and ends no run.
 CHANCE = 3.0  # standard deviations
 
 PAGE = """<!doctype html><title>round</title><a id=leave href="/next.html">leave</a><script>
@@ -86,6 +87,7 @@ class BareCollector:
 async def walk(context: BrowserContext, name: int, rounds: int, start: str, host: str) -> None:
     """One context's rounds."""
     page = await context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     for number in range(rounds):
         await page.goto(f"{start}?{name}x{number}@{host}")
         await page.evaluate("fire('visit')")

@@ -41,6 +41,7 @@ from harness.stage.site import Host, Site
 LOADS_A_CONTEXT = 25
 TENTHS = 10
 LOAD_MS = 60_000
+VISIT_S = 300.0  # Of a browser that was killed, Playwright may leave a call unanswered for ever.
 START = "https://www.acme.test/"
 SENT = 3
 PAGE = """<!doctype html><title>load</title><link rel=icon href=data:,><script>
@@ -118,14 +119,15 @@ class Soak:
         captured: AsyncHubspot | None = None
         done = 0
         try:
-            context = await browser.new_context(**self.browsers.tap.context_args())
-            captured = await self.browsers.tap.attach(context)
-            page = await context.new_page()
-            for done in range(1, share + 1):
-                await self._load(page, f"{name}y{done}")
-            await captured.settle()
-            await context.close()
-        except (PlaywrightError, CaptureError):
+            async with asyncio.timeout(VISIT_S):
+                context = await browser.new_context(**self.browsers.tap.context_args())
+                captured = await self.browsers.tap.attach(context)
+                page = await context.new_page()
+                for done in range(1, share + 1):
+                    await self._load(page, f"{name}y{done}")
+                await captured.settle()
+                await context.close()
+        except (PlaywrightError, CaptureError, TimeoutError):
             if browser.is_connected():
                 raise
         self.left += share - done
