@@ -114,7 +114,7 @@ def subject(tests: int, engine: Engine) -> Subject:
         own=median(plain) + added,
         floor=median(plain),
         wanted=median(plain) + MOST_ADDED_MS,
-        why="a test is settled and its leftovers are judged at its end; next is to do so while the page closes",
+        why="each document is handed 20 KB of the spy and 12 KB of Playwright's binding; next is a smaller spy",
     )
     starts = [
         Figure(what=name, unit="ms", own=start_ms(command), floor=start_ms(EMPTY), wanted=most, why=START_WHY)
