@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 from collections.abc import Mapping, MutableMapping
 from typing import Any, cast
 from urllib.parse import unquote
 
 import uvicorn
+from h11 import LocalProtocolError
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
@@ -19,6 +22,9 @@ from harness.wire.address import without_origin
 
 __all__ = ["Desk", "OneWrite"]
 
+# What a browser sends amiss is told by the journal or not at all; on a terminal a warning would be noise.
+LOGGER = logging.getLogger(__name__)
+LOGGER.setLevel(logging.ERROR)
 LONGEST_REQUEST_HEAD = 8 * 1024 * 1024
 # A browser may reuse a connection at the moment a server closes it, and a beacon lost that way is not sent again.
 KEEP_ALIVE_S = 3600
@@ -128,6 +134,10 @@ class _Connection(H11Protocol):
 
     newest = b""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.logger = LOGGER
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as h11_impl has it
         super().connection_made(cast("asyncio.Transport", OneWrite(transport)))
 
@@ -140,7 +150,11 @@ class _Connection(H11Protocol):
             target = self.newest.partition(b" ")[2].partition(b" ")[0].decode("latin-1")
             url = f"{self.scheme}://{self.app_state['host']}{target}"
             self.app_state["lane"].unreadable(url=url, received=self.newest)
-        super().send_400_response(msg)
+        if self.cycle:
+            self.cycle.disconnected = True
+        with contextlib.suppress(LocalProtocolError):  # There is no room for an answer within or after the last one.
+            super().send_400_response(msg)
+        self.transport.close()
 
 
 def _as_origin(scope: Scope, receive: Receive, send: Send) -> tuple[Scope, Receive, Send]:

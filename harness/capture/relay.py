@@ -77,17 +77,30 @@ class Relay:
     async def close(self, lane: ContextLane) -> None:
         """Close a context's door; what is open stays open."""
         if door := self._doors.pop(lane, None):
+            await _accepted(door)
             door.close()
 
     async def stop(self) -> None:
         """Stop listening and end what is still open."""
         for lane in tuple(self._doors):
             await self.close(lane)
+        await asyncio.sleep(0)  # What was accepted last becomes a connection.
         for transport in tuple(self.transports):
             transport.abort()
         for task in tuple(self.tasks):
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
+
+
+async def _accepted(door: asyncio.Server) -> None:
+    """Accept no more, and let in who was accepted: asyncio drops them, open, when the server closes in that moment.
+
+    It is a known fault (python/cpython#109564).
+    """
+    loop = asyncio.get_running_loop()
+    for listening in door.sockets:
+        loop.remove_reader(listening)
+    await asyncio.sleep(0)
 
 
 class _Doorway(asyncio.Protocol):

@@ -183,6 +183,9 @@ async def open_tunnel(
     except TimeoutError:
         far.hang_up()
         raise OSError(f"it did not answer in {CONNECT_TIMEOUT_S:g} s") from None
+    except UnicodeError:
+        far.hang_up()
+        raise OSError("it is no name of a host") from None
     except BaseException:
         far.hang_up()
         raise

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import asyncio
+import gc
+import socket
 import ssl
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -8,7 +12,11 @@ import pytest
 
 from harness.capture import relay
 from harness.capture.address import AddressBook
+from harness.capture.engine import Engine
 from harness.capture.hosts import HostTable
+from harness.capture.lane import ContextLane
+from harness.capture.reach import Reach
+from harness.capture.relay import Relay
 from harness.wire.hits import Malformed, PageView
 
 if TYPE_CHECKING:
@@ -36,6 +44,33 @@ def test_a_closed_door_lets_nobody_in(caller: Call) -> None:
     assert grace.ask("http://hstrack.internal/token").body == grace.lane.token.encode()
     with pytest.raises(ConnectionRefusedError), ada.dial():
         pass
+
+
+async def knock_and_close(turns: int) -> None:
+    """Connect to a door, let the loop turn so often, and close the door."""
+    desk = Engine()
+    made, lane, door = Relay(answer=desk._desk.answer, tls=desk._relay.tls), ContextLane(table=HostTable()), listening()
+    await made.open(lane, door)
+    with socket.create_connection(door.getsockname()):
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await made.close(lane)
+        await made.stop()
+        await asyncio.sleep(0)
+
+
+def listening() -> socket.socket:
+    return socket.create_server(("127.0.0.1", 0))
+
+
+@pytest.mark.parametrize("turns", range(6))
+def test_who_knocks_while_the_door_closes_is_not_left_open(in_loop: Callable[..., None], turns: int) -> None:
+    gc.collect()
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        in_loop(knock_and_close(turns))
+        gc.collect()
+    assert [str(each.message) for each in told] == []
 
 
 def test_a_host_that_is_not_part_of_the_run_is_refused_and_noted(caller: Call) -> None:
@@ -157,6 +192,36 @@ def test_bytes_that_no_address_may_hold_are_kept_as_malformed(caller: Call) -> N
         assert receive(connection).startswith(b"HTTP/1.1 400 ")
     (entry,) = ada.lane.journal.timeline()
     assert isinstance(entry, Malformed)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param(b"GET /token HTTP/1.1\r\nHost: h\r\n\r\n", id="behind a request that is being answered"),
+        pytest.param(b"GET /token HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", id="behind the last request"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", id="WebSocket"),
+    ],
+)
+def test_garbage_behind_a_request_ends_the_connection_without_a_word(
+    caller: Call, caplog: pytest.LogCaptureFixture, first: bytes
+) -> None:
+    with caller().tunnel("hstrack.internal", 80) as connection:
+        connection.sendall(first + b"\x00\x01 no request\r\n\r\n")
+        receive(connection)
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("host", ["a..test", "a" * 64 + ".test"])
+@pytest.mark.parametrize("reach", [None, Reach(own=frozenset())], ids=["everything", "what is public"])
+def test_a_name_that_no_host_can_have_is_told(
+    caller: Call, caplog: pytest.LogCaptureFixture, host: str, reach: Reach | None
+) -> None:
+    with (ada := caller(HostTable(live=True, reach=reach))).dial() as connection:
+        connection.sendall(ada.connect(host, 443))
+        head, body = receive(connection).split(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 502 ")
+    assert body == f"{host}:443 cannot be reached: it is no name of a host".encode()
+    assert caplog.messages == []
 
 
 def test_nothing_leaves_a_hermetic_run(caller: Call, canary: Origin) -> None:
