@@ -135,7 +135,10 @@ class Capture:
 
 @cache
 def _source(*, clock: bool) -> str:
-    """The scripts that run first in every document; each context of a process gets the same."""
+    """The scripts that run first in every document; each context of a process gets the same.
+
+    Of ASCII alone: a browser sends any other text to its documents at twice the length.
+    """
     parts = "".join(_bare(SPY / f"{part}.js") for part in SPY_PARTS)
     return SPY_FRAME.format(parts) + (_bare(TIMERS) if clock else "")
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from harness import Surroundings, Tap
 from harness.aio import expect as expect_async
+from harness.capture.capture import _source
 from harness.capture.timeline import PageFault
 from harness.errors import CaptureError
 from harness.hubspot import AsyncTap
@@ -136,6 +137,11 @@ def test_a_context_that_is_closed_is_told(browser: Browser, tap: Tap) -> None:
     context.close()
     with pytest.raises(CaptureError, match=r"cannot be listened to \(.*\); attach a context once, while it is open"):
         tap.attach(context)
+
+
+@pytest.mark.parametrize("clock", [True, False])
+def test_what_every_document_is_given_takes_one_byte_for_a_character(*, clock: bool) -> None:
+    assert _source(clock=clock).isascii()
 
 
 def test_a_tap_must_listen_before_contexts_are_made() -> None:

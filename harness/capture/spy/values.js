@@ -1,6 +1,6 @@
 // The arguments of calls, as JSON can hold them; what it cannot hold is named, never called.
 
-const text = (value) => (value.length > 10000 ? value.slice(0, 10000) + "…" : value);
+const text = (value) => (value.length > 10000 ? value.slice(0, 10000) + "\u2026" : value);
 
 // Bounds the values of one call.
 let room = 0;
