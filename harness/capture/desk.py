@@ -141,6 +141,11 @@ class _Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as h11_impl has it
         super().connection_made(cast("asyncio.Transport", OneWrite(transport)))
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        # Its timer runs on where a browser was killed, and keeps all that the context sent for an hour.
+        self._unset_keepalive_if_required()
+
     def data_received(self, data: bytes) -> None:
         self.newest = data
         super().data_received(data)

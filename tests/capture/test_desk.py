@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from weakref import ReferenceType
 
-from harness.capture.desk import OneWrite
+import pytest
+from starlette.responses import PlainTextResponse
+
+from harness.capture.desk import Desk, OneWrite
+from harness.capture.hosts import Bridged, HostTable
+from harness.capture.lane import ContextLane
+from harness.capture.relay import Asked
 
 
 class Wire(asyncio.Transport):
@@ -21,6 +30,9 @@ class Wire(asyncio.Transport):
 
     def close(self) -> None:
         self.written.append(b"closed")
+
+    def is_closing(self) -> bool:
+        return b"closed" in self.written
 
 
 def written(*, closes: bool) -> list[bytes]:
@@ -48,3 +60,25 @@ def test_head_and_body_are_one_write_and_another_answer_is_another() -> None:
 
 def test_what_was_written_is_sent_before_the_connection_ends() -> None:
     assert written(closes=True)[:2] == [b"head body", b"closed"]
+
+
+@pytest.mark.parametrize("how", [None, ConnectionResetError()], ids=["ended", "killed"])
+def test_a_connection_that_is_gone_keeps_nothing_of_its_context(how: Exception | None) -> None:
+    async def answered() -> ReferenceType[asyncio.Protocol]:
+        desk, lane = Desk({"control": PlainTextResponse("ok")}), ContextLane(table=HostTable())
+        connection = desk.answer(lane, Bridged("control"), Asked("h", 80, 1))
+        connection.connection_made(Wire())
+        connection.data_received(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        for _ in range(5):
+            await asyncio.sleep(0)
+        connection.connection_lost(how)
+        return weakref.ref(connection)
+
+    async def left() -> asyncio.Protocol | None:
+        connection = await answered()
+        await asyncio.sleep(0)
+        gc.collect()
+        return connection()
+
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(lambda: asyncio.run(left())).result() is None
