@@ -66,7 +66,14 @@ async def _raced(places: Sequence[tuple[int, Any]]) -> socket.socket:
     finally:
         for task in running:
             task.cancel()
+            task.add_done_callback(_close)
     raise failed
+
+
+def _close(task: asyncio.Task[socket.socket]) -> None:
+    """Close what nobody waits for any more."""
+    if not task.cancelled() and not task.exception():
+        task.result().close()
 
 
 async def _connected(family: int, place: Any) -> socket.socket:

@@ -95,11 +95,12 @@ class Relay:
 async def _accepted(door: asyncio.Server) -> None:
     """Accept no more, and let in who was accepted: asyncio drops them, open, when the server closes in that moment.
 
-    It is a known fault (python/cpython#109564).
+    It is a known fault (python/cpython#109564). The loop of Windows has neither it nor readers.
     """
     loop = asyncio.get_running_loop()
-    for listening in door.sockets:
-        loop.remove_reader(listening)
+    with contextlib.suppress(NotImplementedError):
+        for listening in door.sockets:
+            loop.remove_reader(listening)
     await asyncio.sleep(0)
 
 

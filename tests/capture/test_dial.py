@@ -158,3 +158,29 @@ def test_of_two_that_answer_at_once_one_is_let_go(in_loop: InLoop, monkeypatch: 
     won = in_loop(dial._raced([(0, 0), (0, 1)]))
     assert sorted(each.fileno() < 0 for each in made) == [False, True]
     won.close()
+
+
+@pytest.mark.parametrize("turns", range(8))
+def test_a_connection_that_is_given_up_while_it_opens_is_closed(
+    in_loop: InLoop, monkeypatch: pytest.MonkeyPatch, turns: int
+) -> None:
+    made: list[socket.socket] = []
+
+    class Socket(socket.socket):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            made.append(self)
+
+    async def give_up(server: socket.socket) -> None:
+        racing = asyncio.create_task(dial._raced([(socket.AF_INET, server.getsockname())]))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        if not racing.cancel():
+            racing.result().close()
+        await asyncio.wait([racing])
+        await asyncio.sleep(0)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setattr(socket, "socket", Socket)
+        in_loop(give_up(server))
+    assert [each.fileno() for each in made] == [-1] * len(made)

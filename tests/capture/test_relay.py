@@ -73,6 +73,16 @@ def test_who_is_let_in_while_the_door_closes_gets_a_connection(
     assert [each for each in made if each.transport is None] == []
 
 
+def test_a_door_closes_in_a_loop_that_has_no_readers(
+    in_loop: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr("asyncio.SelectorEventLoop.remove_reader", unknown)
+    in_loop(knock_and_close(4))
+
+
 def test_a_host_that_is_not_part_of_the_run_is_refused_and_noted(caller: Call) -> None:
     ada = caller()
     with ada.dial() as connection:
