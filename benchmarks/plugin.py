@@ -114,8 +114,8 @@ def subject(tests: int, engine: Engine) -> Subject:
         own=median(plain) + added,
         floor=median(plain),
         wanted=median(plain) + MOST_ADDED_MS,
-        why="half of it is Playwright's proxy, binding and script, were the script empty; a spy of half the length was no "
-        "faster, so that next is a binding that costs less",
+        why="Playwright's proxy, binding and script take half of what is added, were the script empty, and a spy of "
+        "half the length was no faster; next is a binding that costs less",
     )
     starts = [
         Figure(what=name, unit="ms", own=start_ms(command), floor=start_ms(EMPTY), wanted=most, why=START_WHY)

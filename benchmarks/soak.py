@@ -41,7 +41,7 @@ from harness.stage.site import Host, Site
 LOADS_A_CONTEXT = 25
 TENTHS = 10
 LOAD_MS = 60_000
-VISIT_S = 300.0  # Of a browser that was killed, Playwright may leave a call unanswered for ever.
+VISIT_S = 300.0  # Playwright never answers `new_page` where the browser is killed in that moment.
 START = "https://www.acme.test/"
 SENT = 3
 PAGE = """<!doctype html><title>load</title><link rel=icon href=data:,><script>
