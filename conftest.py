@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -38,7 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     meant, others = parted(items, is_meant_for_its_browser)
     if others:
         config.hook.pytest_deselected(items=others)
-    items[:] = firefox_in_one_worker(long_ones_first(meant)) if hasattr(config, "workerinput") else meant
+    items[:] = firefox_in_one_worker(meant) if hasattr(config, "workerinput") else meant
 
 
 def parted(
@@ -57,11 +56,6 @@ def is_meant_for_its_browser(item: pytest.Item) -> bool:
     """Whether no marker names another one; pytest-playwright alone would report it as skipped."""
     only = item.get_closest_marker("only_browser")
     return only is None or params(item).get("browser_name") in (None, only.args[0])
-
-
-def long_ones_first(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Those that wait for processes of Dask before all others, so that no worker waits for them at the end."""
-    return list(itertools.chain.from_iterable(parted(items, lambda item: item.path.name == "test_dask.py")))
 
 
 def firefox_in_one_worker(items: list[pytest.Item]) -> list[pytest.Item]:
