@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Coroutine
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -181,6 +182,8 @@ def test_a_connection_that_is_given_up_while_it_opens_is_closed(
         await asyncio.sleep(0)
 
     with socket.create_server(("127.0.0.1", 0)) as server:
-        monkeypatch.setattr(socket, "socket", Socket)
+        # Only for what dials: other threads of the tests have sockets, too.
+        own = SimpleNamespace(socket=Socket, SOCK_STREAM=socket.SOCK_STREAM, IPPROTO_TCP=socket.IPPROTO_TCP)
+        monkeypatch.setattr(dial, "socket", own)
         in_loop(give_up(server))
     assert [each.fileno() for each in made] == [-1] * len(made)

@@ -79,8 +79,11 @@ def test_a_door_closes_in_a_loop_that_has_no_readers(
     def unknown(*_: object) -> None:
         raise NotImplementedError
 
-    monkeypatch.setattr("asyncio.SelectorEventLoop.remove_reader", unknown)
-    in_loop(knock_and_close(4))
+    async def close() -> None:
+        monkeypatch.setattr(asyncio.get_running_loop(), "remove_reader", unknown)
+        await knock_and_close(4)
+
+    in_loop(close())
 
 
 def test_a_host_that_is_not_part_of_the_run_is_refused_and_noted(caller: Call) -> None:
